@@ -1,0 +1,69 @@
+/** Any JSON value. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+
+/** A JSON object. */
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
+
+/** Tells whether a value is a JSON object: neither null nor a list. */
+export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Parses JSON text; undefined where it is not JSON. */
+export const parseJson = (text: string): Json | undefined => {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Escapes one reference token of a JSON Pointer (RFC 6901). */
+export const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/** Reads the value at a JSON Pointer; undefined where nothing stands there. */
+export const atPointer = (value: Json | undefined, pointer: string): Json | undefined => {
+  if (pointer === '') return value;
+  let current: Json | undefined = value;
+  for (const token of pointer.slice(1).split('/')) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    if (Array.isArray(current)) current = (current as readonly Json[])[Number(key)];
+    else if (isObject(current) && Object.hasOwn(current, key)) current = current[key];
+    else return undefined;
+  }
+  return current;
+};
+
+const sortKeys = (value: Json): Json => {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.keys(value)
+      .sort()
+      .map((key) => [key, sortKeys(value[key] ?? null)]),
+  );
+};
+
+/** Compact JSON text with sorted members: the same text for the same value. */
+export const canonicalJson = (value: Json): string => JSON.stringify(sortKeys(value));
+
+const LINE = 160;
+
+const indented = (value: unknown, indent: string): string => {
+  const compact = JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null || compact.length + indent.length <= LINE) return compact;
+  const inner = `${indent} `;
+  const [open, close] = Array.isArray(value) ? '[]' : '{}';
+  const members = Array.isArray(value)
+    ? value.map((item) => indented(item ?? null, inner))
+    : Object.entries(value)
+        .filter(([, member]) => member !== undefined)
+        .map(([key, member]) => `${JSON.stringify(key)}: ${indented(member, inner)}`);
+  return `${open}\n${members.map((member) => inner + member).join(',\n')}\n${indent}${close}`;
+};
+
+/**
+ * JSON text of a file that is kept under version control: what fits a line stands on one,
+ * so that a small change is a small diff and the file stays small.
+ */
+export const fileJson = (value: unknown): string => `${indented(value, '')}\n`;

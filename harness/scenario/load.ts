@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { isObject, type Json, type JsonObject, parseJson } from '../json.ts';
+import { type Check, compileSchema, type Issue } from '../schema.ts';
+import { VERSION } from '../version.ts';
+import { digestOf } from './digest.ts';
+import { loadFacts } from './facts.ts';
+import { lintSuite } from './lint.ts';
+import { parseScenario } from './parse-scenario.ts';
+import { type Problem, suiteError } from './problems.ts';
+import { readSuiteFiles, type SuiteFile } from './read-files.ts';
+import { OPERATIONS, type Operation, type Scenario, type Suite } from './types.ts';
+
+/** The folder of the suite that this package carries. */
+export const OWN_SUITE: string = fileURLToPath(new URL('../../suites/', import.meta.url));
+
+const GOLDEN = '.golden.json';
+
+/** Reads a schema of this package's own suite. */
+export const readSchema = (name: string): JsonObject => {
+  const json = parseJson(readFileSync(join(OWN_SUITE, name), 'utf8'));
+  return isObject(json) ? json : {};
+};
+
+const compiled = new Map<string, Check>();
+
+/** Compiling costs more than checking: each schema of this package is compiled once in a process. */
+const ownCheck = (name: string): Check => {
+  const check = compiled.get(name) ?? compileSchema(readSchema(name));
+  compiled.set(name, check);
+  return check;
+};
+
+/** The documented answers, by operation; those of operations that answer nothing are missing. */
+export const loadAnswerChecks = (): ReadonlyMap<Operation, Check> =>
+  new Map(OPERATIONS.filter((operation) => !operation.startsWith('Delete')).map((operation) => [operation, ownCheck(`schemas/${operation}.json`)]));
+
+const loadInputChecks = (): ReadonlyMap<Operation, Check> =>
+  new Map(OPERATIONS.map((operation) => [operation, ownCheck(`schemas/${operation}.input.json`)]));
+
+const remedyOf = (issue: Issue): string => {
+  if (issue.keyword === 'additionalProperties') return `Remove it, or see the members that scenario.schema.json knows there.`;
+  if (issue.pointer.includes('/expect/')) return 'An expectation has one aspect, one fact and exactly one matcher that fits the aspect.';
+  return 'See scenario.schema.json.';
+};
+
+/** Ajv reports every branch of a choice; the deepest complaints are the ones a writer can act on. */
+const clearest = (issues: readonly Issue[]): readonly Issue[] => {
+  const concrete = issues.filter(({ keyword }) => !['oneOf', 'anyOf', 'if', 'not', 'allOf'].includes(keyword));
+  return concrete.length > 0 ? concrete : issues;
+};
+
+const validate = (files: readonly SuiteFile[], check: Check): Problem[] =>
+  files.flatMap(({ file, json }) =>
+    clearest(check(json)).map((issue) => ({ file, pointer: issue.pointer, message: issue.message, remedy: remedyOf(issue) })),
+  );
+
+const goldenBody = (json: Json): Json => (isObject(json) ? (json['body'] ?? null) : null);
+
+const throwIf = (problems: readonly Problem[]): void => {
+  if (problems.length > 0) throw suiteError(problems);
+};
+
+const suiteDigest = (scenarios: readonly Scenario[]): string => digestOf(scenarios.map(({ id, meaning }) => [id, meaning]));
+
+/**
+ * Loads a suite whole: facts, scenarios, goldens, and every check that needs no target.
+ * @param root folder of the suite; this package's own by default
+ * @throws HarnessError `suite-invalid`, naming file, JSON pointer and remedy of every mistake
+ */
+export const loadSuite = (root: string = OWN_SUITE): Suite => {
+  const facts = loadFacts(root, OWN_SUITE);
+  const files = readSuiteFiles(root);
+  const sources = files.filter(({ file }) => !file.endsWith(GOLDEN));
+  const goldens = new Map(files.filter(({ file }) => file.endsWith(GOLDEN)).map(({ file, json }) => [file, goldenBody(json)]));
+  throwIf(validate(sources, ownCheck('scenario.schema.json')));
+  const problems: Problem[] = [];
+  const scenarios = sources.map((source) => parseScenario(source, isObject(source.json) ? source.json : {}, { goldens, problems }));
+  const cases = new Map(scenarios.flatMap((scenario) => scenario.cases.map((one) => [one.id, one])));
+  throwIf([...problems, ...lintSuite(scenarios, { facts, cases, inputs: loadInputChecks(), answers: loadAnswerChecks() })]);
+  return { root, digest: suiteDigest(scenarios), version: VERSION, facts, scenarios };
+};

@@ -1,0 +1,51 @@
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { causeOf, HarnessError } from '../errors.ts';
+import type { Json } from '../json.ts';
+import { type Problem, suiteError } from './problems.ts';
+
+/** A JSON file of a suite, parsed. */
+export interface SuiteFile {
+  /** Path below the suite's root, with `/`. */
+  readonly file: string;
+  readonly text: string;
+  readonly json: Json;
+}
+
+const NOT_SCENARIOS = new Set(['schemas', 'model', 'node_modules']);
+
+const walk = (root: string, folder: string): string[] =>
+  entries(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return NOT_SCENARIOS.has(entry.name) && folder === root ? [] : walk(root, path);
+    return folder !== root && entry.name.endsWith('.json') ? [path] : [];
+  });
+
+const entries = (folder: string): Dirent[] => {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch (thrown) {
+    throw new HarnessError('configuration', `Failed to read suite ${folder}: ${causeOf(thrown)}`, 'Name a folder of scenarios with --suites DIR.');
+  }
+};
+
+/** Reads and parses one JSON file below a suite's root. */
+export const readSuiteFile = (root: string, path: string): SuiteFile | Problem => {
+  const file = relative(root, path).split(sep).join('/');
+  const text = readFileSync(path, 'utf8');
+  try {
+    return { file, text, json: JSON.parse(text) as Json };
+  } catch (thrown) {
+    return { file, pointer: '', message: `not JSON: ${causeOf(thrown)}`, remedy: 'Mend the syntax.' };
+  }
+};
+
+/** Reads every JSON file in the areas of a suite, scenarios and goldens, sorted by path. */
+export const readSuiteFiles = (root: string): readonly SuiteFile[] => {
+  const read = walk(root, root)
+    .sort()
+    .map((path) => readSuiteFile(root, path));
+  const problems = read.filter((item): item is Problem => 'remedy' in item);
+  if (problems.length > 0) throw suiteError(problems);
+  return read.filter((item): item is SuiteFile => 'json' in item);
+};

@@ -1,0 +1,49 @@
+import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
+import type { JsonObject } from './json.ts';
+
+/** One thing that a schema refuses: where, and why. */
+export interface Issue {
+  readonly pointer: string;
+  readonly message: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly value: unknown;
+}
+
+/** Checks a value; an empty list means that it is valid. */
+export type Check = (value: unknown) => readonly Issue[];
+
+const describe = (error: ErrorObject): string => {
+  const params: Record<string, unknown> = error.params;
+  if (error.keyword === 'additionalProperties') return `unknown member "${String(params['additionalProperty'])}"`;
+  if (error.keyword === 'enum') return `must be one of ${JSON.stringify(params['allowedValues'])}`;
+  return error.message ?? error.keyword;
+};
+
+const toIssue = (error: ErrorObject): Issue => ({
+  pointer: error.instancePath,
+  message: describe(error),
+  keyword: error.keyword,
+  params: error.params,
+  value: error.data,
+});
+
+/**
+ * Compiles a JSON Schema (2020-12), strictly: a schema that Ajv finds unclear throws.
+ * @param related schemas that `schema` refers to by `$id`.
+ */
+export const compileSchema = (schema: JsonObject, related: readonly JsonObject[] = []): Check => {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false, verbose: true, formats: { regex: isRegex } });
+  for (const other of related) ajv.addSchema(other);
+  const validate: ValidateFunction = ajv.compile(schema);
+  return (value) => (validate(value) ? [] : (validate.errors ?? []).map(toIssue));
+};
+
+const isRegex = (text: string): boolean => {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+};
