@@ -1,0 +1,34 @@
+import type { Caller } from '../wire/authorize.ts';
+import { createHttpSend } from '../wire/send.ts';
+import { guarded } from './guard.ts';
+import { sharedSession, type Target } from './target.ts';
+
+/** What a user says of an endpoint to check. */
+export interface EndpointOptions {
+  readonly endpoint: URL;
+  readonly name: string;
+  readonly version: string | null;
+  readonly caller: Caller;
+  readonly signed: boolean;
+  readonly timeoutMs: number;
+  readonly sockets: number;
+  readonly restApiId: string | null;
+}
+
+/** A target behind any URL. */
+export const httpTarget = (options: EndpointOptions): Target => {
+  const { endpoint, name, version, caller, signed, restApiId } = options;
+  const { send, close } = createHttpSend(options);
+  return {
+    kind: 'live',
+    name,
+    version,
+    origin: name,
+    endpoint: endpoint.href.replace(/\/$/, ''),
+    caller,
+    signed,
+    ...sharedSession(guarded(send)),
+    restApiId,
+    close: async () => close(),
+  };
+};

@@ -1,0 +1,122 @@
+import {
+  APIGatewayClient,
+  CreateRestApiCommand,
+  DeleteGatewayResponseCommand,
+  DeleteRestApiCommand,
+  GetGatewayResponseCommand,
+  GetGatewayResponsesCommand,
+  GetRestApiCommand,
+  PutGatewayResponseCommand,
+  UpdateGatewayResponseCommand,
+} from '@aws-sdk/client-api-gateway';
+import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import { causeOf } from '../errors.ts';
+import type { Json, JsonObject } from '../json.ts';
+import type { Operation } from '../scenario/types.ts';
+import type { Decoded } from './answer.ts';
+import { type Caller, scopeHeaders } from './authorize.ts';
+import type { Exchange, Send, WireRequest, WireResponse } from './exchange.ts';
+
+/** An SDK call, whole: what crossed the wire, and what the client made of it. */
+export interface CallResult {
+  readonly exchange: Exchange;
+  readonly decoded: Decoded;
+}
+
+/** Calls an operation through the AWS SDK, and through the `Send` given. */
+export type Control = (send: Send, operation: Operation, input: JsonObject) => Promise<CallResult>;
+
+type Command = Parameters<APIGatewayClient['send']>[0];
+type Constructor = new (input: never) => unknown;
+
+const COMMANDS: Readonly<Record<Operation, Constructor>> = {
+  CreateRestApi: CreateRestApiCommand,
+  GetRestApi: GetRestApiCommand,
+  DeleteRestApi: DeleteRestApiCommand,
+  GetGatewayResponse: GetGatewayResponseCommand,
+  GetGatewayResponses: GetGatewayResponsesCommand,
+  PutGatewayResponse: PutGatewayResponseCommand,
+  UpdateGatewayResponse: UpdateGatewayResponseCommand,
+  DeleteGatewayResponse: DeleteGatewayResponseCommand,
+};
+
+const bodyText = (body: unknown): string => {
+  if (body === undefined || body === null) return '';
+  if (typeof body === 'string') return body;
+  const { buffer, byteOffset, byteLength } = body as Uint8Array<ArrayBuffer>;
+  return Buffer.from(buffer, byteOffset, byteLength).toString('utf8');
+};
+
+const toWire = (request: HttpRequest): WireRequest => {
+  const query = new URLSearchParams(
+    Object.entries(request.query ?? {}).flatMap(([key, value]) => [value].flat().map((one): [string, string] => [key, one ?? ''])),
+  );
+  return {
+    method: request.method,
+    path: query.size === 0 ? request.path : `${request.path}?${query}`,
+    headers: Object.entries(request.headers),
+    body: bodyText(request.body),
+  };
+};
+
+const toSdk = (response: WireResponse): HttpResponse =>
+  new HttpResponse({
+    statusCode: response.status,
+    headers: Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value])),
+    body: Buffer.from(response.body, response.encoding),
+  });
+
+/** Transport faults have to leave the SDK's middleware as errors; the exchange is kept beside. */
+class NoResponse extends Error {}
+
+/** The options of one call, which the SDK hands through to its request handler. */
+interface Tape {
+  readonly through: Send;
+  exchange?: Exchange;
+}
+
+const handler = {
+  handle: async (request: HttpRequest, tape: Tape): Promise<{ response: HttpResponse }> => {
+    const exchange = await tape.through(toWire(request));
+    tape.exchange = exchange;
+    if (exchange.outcome.kind === 'failure') throw new NoResponse(exchange.outcome.failure.message);
+    return { response: toSdk(exchange.outcome.response) };
+  },
+};
+
+const scopeSigner = (caller: Caller) => ({
+  sign: async <T>(request: T): Promise<T> => {
+    const { headers } = request as HttpRequest;
+    for (const [name, value] of scopeHeaders(caller)) headers[name] = value;
+    return request;
+  },
+});
+
+const plain = (output: object): Json => {
+  const { $metadata: _, ...members } = output as { $metadata?: unknown };
+  return JSON.parse(JSON.stringify(members)) as Json;
+};
+
+/**
+ * Builds SDK calls: no retries, and a credential scope in place of a signature unless `signed`.
+ */
+export const createControl = (options: { endpoint: string; caller: Caller; signed: boolean }): Control => {
+  const client = new APIGatewayClient({
+    region: options.caller.region,
+    endpoint: options.endpoint,
+    credentials: options.caller.credentials,
+    maxAttempts: 1,
+    requestHandler: handler as never,
+    ...(options.signed ? {} : { signer: scopeSigner(options.caller) }),
+  });
+  return async (send, operation, input) => {
+    const tape: Tape = { through: send };
+    const decoded = await client.send(new COMMANDS[operation](input as never) as Command, tape as never).then(
+      (output): Decoded => ({ kind: 'output', output: plain(output) }),
+      (thrown: unknown): Decoded => ({ kind: 'error', name: thrown instanceof Error ? thrown.name : 'Error', message: causeOf(thrown) }),
+    );
+    const { exchange } = tape;
+    if (exchange === undefined) throw new Error(`the SDK sent nothing: ${decoded.kind === 'error' ? decoded.message : ''}`);
+    return { exchange, decoded };
+  };
+};
