@@ -1,0 +1,86 @@
+import { isObject } from '../json.ts';
+import { readKey } from '../scenario/parse-read.ts';
+import type { Operation, StepRequest } from '../scenario/types.ts';
+import type { Issue } from '../schema.ts';
+import { type Answer, isAccepted } from '../wire/answer.ts';
+import { headerOf } from '../wire/exchange.ts';
+import { type Miss, whereOf } from './check-expectation.ts';
+import type { JudgeContext, StepAnswers } from './judge-step.ts';
+import { normaliseBody } from './normalise.ts';
+
+interface Place {
+  readonly where: string;
+  readonly operation: Operation | null;
+  readonly answer: Answer;
+  /** Whether plain JSON was asked for, as every SDK does. */
+  readonly plain: boolean;
+}
+
+const asksPlain = (request: StepRequest): boolean => request.kind === 'call' || headerOf(request.headers, 'accept') === 'application/json';
+
+const placesOf = ({ step, answer, reads }: StepAnswers): readonly Place[] => [
+  { where: 'answer', operation: step.request.operation, answer, plain: asksPlain(step.request) },
+  ...new Map(
+    step.expect.flatMap(({ read }): [string, Place][] => {
+      const readBack = read === null ? undefined : reads.get(readKey(read));
+      return read === null || readBack === undefined
+        ? []
+        : [[readKey(read), { where: whereOf(read), operation: read.call, answer: readBack, plain: true }]];
+    }),
+  ).values(),
+];
+
+const fromIssue = (place: Place, fact: string, issue: Issue): Miss => ({
+  where: place.where,
+  aspect: 'shape',
+  pointer: issue.pointer,
+  expected: issue.message,
+  actual: (issue.value ?? null) as Miss['actual'],
+  fact,
+});
+
+/** An accepted answer has the shape that the service model documents, whatever was sent. */
+const shape = (place: Place, context: JudgeContext): readonly Miss[] => {
+  const { operation, answer } = place;
+  const check = operation === null ? undefined : context.answers.get(operation);
+  if (check === undefined || !isAccepted(answer.response.status) || answer.response.body === '') return [];
+  const fact = `M-${operation}`;
+  if (!isObject(answer.json)) {
+    return [{ where: place.where, aspect: 'shape', pointer: '', expected: 'a JSON object', actual: answer.response.body.slice(0, 200), fact }];
+  }
+  return check(answer.json).map((issue) => fromIssue(place, fact, issue));
+};
+
+const errorShape = (place: Place, context: JudgeContext): readonly Miss[] => {
+  const { answer, operation } = place;
+  const { status } = answer.response;
+  if (operation === null || status < 400 || status >= 500 || !isObject(answer.json)) return [];
+  return context.error(answer.json).map((issue) => fromIssue(place, 'M-Error', issue));
+};
+
+const unknownMembers = (place: Place, context: JudgeContext): readonly Miss[] => {
+  const { operation, answer, plain } = place;
+  if (!plain || operation === null || operation.startsWith('Delete') || !isAccepted(answer.response.status) || !isObject(answer.json)) return [];
+  const { unknown } = normaliseBody(operation, answer.json, context.members);
+  const named = operation === 'GetGatewayResponses' ? unknown.filter((pointer) => pointer !== '/item') : unknown;
+  return named.map((pointer) => ({
+    where: place.where,
+    aspect: 'wire',
+    pointer,
+    expected: undefined,
+    actual: 'a member that the service model lacks',
+    fact: `M-${operation}`,
+  }));
+};
+
+const noFault = ({ where, answer }: Place): readonly Miss[] =>
+  answer.response.status < 500 ? [] : [{ where, aspect: 'status', pointer: '', expected: 'no 5xx', actual: answer.response.status, fact: 'R-001' }];
+
+/** What is checked of every step, though no scenario says so: shapes, unknown members, and R-001. */
+export const checkUnasked = (answers: StepAnswers, context: JudgeContext): readonly Miss[] =>
+  placesOf(answers).flatMap((place) => [
+    ...shape(place, context),
+    ...errorShape(place, context),
+    ...unknownMembers(place, context),
+    ...noFault(place),
+  ]);
