@@ -1,0 +1,90 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.test.ts'))
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+
+const FILES = [...sources('harness'), ...sources('suites')];
+
+const importsOf = (file: string): string[] => {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+};
+
+const targetOf = (file: string, specifier: string): string | null =>
+  specifier.startsWith('.') ? relative(ROOT, resolve(ROOT, dirname(file), specifier)).replaceAll('\\', '/') : null;
+
+const EDGES = FILES.flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier, target: targetOf(file, specifier) })));
+
+/** Layers from the top: a file imports its own layer or one below. */
+const LAYERS: readonly (readonly RegExp[])[] = [
+  [/^harness\/cli\//, /^harness\/vitest\.ts$/, /^harness\/(bench|build|emulators)\//, /^harness\/testing\.ts$/, /^harness\/index\.ts$/],
+  [/^harness\/run\.ts$/],
+  [/^harness\/(run-case|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
+  [/^harness\/plan\.ts$/],
+  [/^harness\/targets\//, /^harness\/verdict\//],
+  [/^harness\/(cassette|wire)\//],
+  [/^harness\/scenario\//],
+  [/^harness\/(errors|json|schema|version)\.ts$/],
+];
+
+const layerOf = (file: string): number => LAYERS.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));
+
+test('every file of the harness has its layer', () => {
+  expect(FILES.filter((file) => file.startsWith('harness/') && layerOf(file) < 0)).toEqual([]);
+});
+
+/** The shape of an exchange is vocabulary: scenarios name header pairs. */
+const VOCABULARY = new Set(['harness/wire/exchange.ts', 'harness/scenario/types.ts']);
+
+test('layers point down only', () => {
+  const up = EDGES.filter(({ file, target }) => {
+    if (target === null || !file.startsWith('harness/') || !target.startsWith('harness/') || VOCABULARY.has(target)) return false;
+    return layerOf(target) < layerOf(file);
+  });
+  expect(up.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
+});
+
+test('the model imports nothing of the harness, and only composition roots import the model', () => {
+  const across = EDGES.filter(({ file, target }) => {
+    if (target === null) return false;
+    if (file.startsWith('suites/model/')) return target.startsWith('harness/');
+    return target.startsWith('suites/model/') && layerOf(file) !== 0;
+  });
+  expect(across.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
+});
+
+test('judging is pure: nothing in verdict reaches the network, files, the clock or a target', () => {
+  const reaching = EDGES.filter(
+    ({ file, specifier, target }) =>
+      file.startsWith('harness/verdict/') && (specifier.startsWith('node:') || /wire\/(send|control)|targets\/|cassette\//.test(target ?? '')),
+  );
+  expect(reaching).toEqual([]);
+});
+
+const sitesOf = (pattern: RegExp): string[] => [
+  ...new Set(EDGES.filter(({ file, specifier }) => pattern.test(specifier) && !file.startsWith('harness/bench/')).map(({ file }) => file)),
+];
+
+test.each([
+  ['ajv', /^ajv/, 'harness/schema.ts'],
+  ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/wire/control.ts'],
+  ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
+  ['commander', /^commander/, 'harness/cli/program.ts'],
+])('%s has one import site', (_, pattern, site) => {
+  expect(sitesOf(pattern)).toEqual([site]);
+});
+
+test('no file is over 250 lines, and no clock, environment or console is used below the composition roots', () => {
+  const long = FILES.filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 251);
+  expect(long).toEqual([]);
+  const impure = FILES.filter(
+    (file) => layerOf(file) > 0 && /\b(process\.env|console\.|Date\.now|Math\.random)/.test(readFileSync(join(ROOT, file), 'utf8')),
+  );
+  expect(impure).toEqual([]);
+});

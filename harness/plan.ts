@@ -1,0 +1,82 @@
+import { HarnessError } from './errors.ts';
+import { readKey, readsOf } from './scenario/parse-read.ts';
+import type { Case, FactClass, Operation, Scenario, Suite } from './scenario/types.ts';
+import { effectiveSteps, needsOf } from './verdict/decide.ts';
+
+/** Which cases a user wants: by id (or its beginning), fact, operation or class. */
+export interface Selection {
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+}
+
+/** A case to run; `support` marks one that only runs because a selected one needs it. */
+export interface PlannedCase {
+  readonly case: Case;
+  readonly scenario: Scenario;
+  readonly support: boolean;
+}
+
+const CLASSES: ReadonlySet<string> = new Set<FactClass>(['documented', 'observed', 'inferred', 'open', 'ours']);
+
+const factsOf = (one: Case): readonly string[] => one.steps.flatMap((step) => step.expect.map(({ fact }) => fact));
+
+const matches = (term: string, one: Case, scenario: Scenario, suite: Suite): boolean => {
+  if (CLASSES.has(term)) return factsOf(one).some((fact) => suite.facts.get(fact)?.class === term);
+  if (suite.facts.has(term)) return factsOf(one).includes(term) || scenario.clients.includes(term);
+  return one.id === term || scenario.id === term || scenario.operation === term || one.id.startsWith(`${term}/`);
+};
+
+const requireKnown = (terms: readonly string[], option: string, all: readonly { one: Case; scenario: Scenario }[], suite: Suite): void => {
+  const unknown = terms.find((term) => !all.some(({ one, scenario }) => matches(term, one, scenario, suite)));
+  if (unknown === undefined) return;
+  throw new HarnessError(
+    'usage',
+    `Failed to select cases: ${option} ${unknown} matches none`,
+    'Name an id or its first folders, a fact, an operation or a class; "list" shows the ids.',
+  );
+};
+
+const witnessesOf = (one: Case): readonly string[] => one.steps.flatMap(({ witness }) => (witness === null ? [] : [witness.caseId]));
+
+const proverOf = (operation: Operation, all: readonly { one: Case }[]): string | undefined =>
+  all.find(({ one }) => effectiveSteps(one).some(({ request }) => request.operation === operation))?.one.id;
+
+/** Adds what the chosen cases rest on: witnesses, and for each operation a case that can show it is there. */
+const close = (chosen: ReadonlySet<string>, all: readonly { one: Case; scenario: Scenario }[]): ReadonlySet<string> => {
+  const byId = new Map(all.map((item) => [item.one.id, item.one]));
+  const closed = new Set(chosen);
+  for (const id of closed) {
+    const one = byId.get(id);
+    if (one === undefined) continue;
+    const provers = [...needsOf(one)].map((operation) => proverOf(operation, all));
+    for (const other of [...witnessesOf(one), ...provers]) if (other !== undefined) closed.add(other);
+  }
+  return closed;
+};
+
+/**
+ * Chooses the cases of a run. Without `--only` that is the whole suite; with it, what the chosen ones rest on comes along.
+ * @throws HarnessError `usage` where a term matches nothing
+ */
+export const planCases = (suite: Suite, { only, skip }: Selection): readonly PlannedCase[] => {
+  const all = suite.scenarios.flatMap((scenario) => scenario.cases.map((one) => ({ one, scenario })));
+  requireKnown(only, '--only', all, suite);
+  requireKnown(skip, '--skip', all, suite);
+  const fits = (terms: readonly string[], item: { one: Case; scenario: Scenario }): boolean =>
+    terms.some((term) => matches(term, item.one, item.scenario, suite));
+  const chosen = new Set(all.filter((item) => (only.length === 0 || fits(only, item)) && !fits(skip, item)).map(({ one }) => one.id));
+  const closed = close(chosen, all);
+  return all
+    .filter(({ one }) => closed.has(one.id))
+    .map(({ one, scenario }) => ({ case: one, scenario, support: !chosen.has(one.id) }))
+    .sort((a, b) => (a.case.id < b.case.id ? -1 : 1));
+};
+
+/** How many APIs a case needs: one, or two where it names the second. */
+export const apisOf = (one: Case): 1 | 2 => (JSON.stringify([one.given, one.steps]).includes('${api2}') ? 2 : 1);
+
+/** How many requests a case sends: its APIs made and deleted, given steps, steps and read-backs. */
+export const callsOf = (one: Case): number => {
+  const reads = one.steps.reduce((sum, step) => sum + new Set(readsOf(step.expect.map(({ read }) => read)).map(readKey)).size, 0);
+  return 2 * apisOf(one) + one.given.length + one.steps.length + reads;
+};

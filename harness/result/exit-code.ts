@@ -1,0 +1,23 @@
+import type { BaselineDifference } from './baseline.ts';
+import type { RunDocument } from './types.ts';
+
+/** Exit codes of the command, the same for every command. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, unreachable: 3, tampered: 4, leaked: 5, interrupted: 130 } as const;
+
+const hasErrored = ({ cases }: RunDocument, difference: BaselineDifference | null): boolean =>
+  cases.some(({ id, verdict, support }) => verdict === 'errored' && !support && difference?.knownErrors.has(id) !== true);
+
+const differs = (difference: BaselineDifference): boolean => difference.unexpected.length > 0 || difference.vanished.length > 0;
+
+const hasFailed = (run: RunDocument, difference: BaselineDifference | null): boolean => {
+  const { failed, unimplemented } = run.summary.cases;
+  if (run.options.requireImplemented && unimplemented > 0) return true;
+  return difference === null ? failed > 0 : differs(difference);
+};
+
+/** The exit code of a run: the first that applies. */
+export const exitCodeOf = (run: RunDocument, difference: BaselineDifference | null): number => {
+  if (run.interrupted) return EXIT.interrupted;
+  if (hasErrored(run, difference)) return EXIT.unreachable;
+  return hasFailed(run, difference) ? EXIT.failed : EXIT.ok;
+};

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import { causeOf, type ErrorCode, HarnessError } from '../errors.ts';
+import { type JsonObject, parseJson } from '../json.ts';
+import { compileSchema } from '../schema.ts';
+
+/** What is read, and what to say when it cannot be. */
+export interface FileKind {
+  readonly what: string;
+  readonly code: ErrorCode;
+  readonly schema: JsonObject;
+  readonly hint: string;
+}
+
+const read = (path: string, kind: FileKind): string => {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (thrown) {
+    throw new HarnessError(kind.code, `Failed to read ${kind.what} ${path}: ${causeOf(thrown)}`, kind.hint);
+  }
+};
+
+/**
+ * Reads a JSON file that a schema describes.
+ * @throws HarnessError naming the file, the place and the remedy
+ */
+export const readJsonFile = <T>(path: string, kind: FileKind): T => {
+  const json = parseJson(read(path, kind));
+  if (json === undefined) throw new HarnessError(kind.code, `Failed to read ${kind.what} ${path}: not JSON`, kind.hint);
+  const [issue] = compileSchema(kind.schema)(json);
+  if (issue !== undefined) {
+    throw new HarnessError(
+      kind.code,
+      `Failed to read ${kind.what} ${path}: ${issue.pointer === '' ? 'the document' : issue.pointer}: ${issue.message}`,
+      kind.hint,
+    );
+  }
+  return json as T;
+};

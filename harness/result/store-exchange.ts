@@ -1,0 +1,49 @@
+import { isObject, type Json } from '../json.ts';
+import type { NamedExchange } from '../run-case.ts';
+import { digestText } from '../scenario/digest.ts';
+import type { StoredBody, StoredExchange } from './types.ts';
+
+/** Bodies longer than this many bytes are kept once, by digest: lists of defaults come back hundreds of times. */
+const LONG_BODY = 512;
+
+/** Collects the long bodies of a run. */
+export type BodyStore = Map<string, string>;
+
+const storeBody = (text: string, encoding: 'utf8' | 'base64', bodies: BodyStore): StoredBody => {
+  if (encoding === 'base64') return { base64: text };
+  const length = Buffer.byteLength(text);
+  if (length <= LONG_BODY) return { text };
+  const digest = digestText(text);
+  bodies.set(digest, shorten(text));
+  return { digest, length };
+};
+
+const HUGE = 16_384;
+const HEAD = 512;
+
+const shorten = (text: string): string =>
+  text.length <= HUGE ? text : `${text.slice(0, HEAD)}... (${text.length} characters in all, digest ${digestText(text)})`;
+
+/** A value as a run document keeps it: a huge text is cut, and named by length and digest. */
+export const storeValue = (value: Json): Json => {
+  if (typeof value === 'string') return shorten(value);
+  if (Array.isArray(value)) return value.map(storeValue);
+  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, storeValue(member)])) : value;
+};
+
+/** Turns a scrubbed exchange into what a run document keeps of it. */
+export const storeExchange = ({ step, exchange: { request, outcome } }: NamedExchange, bodies: BodyStore): StoredExchange => {
+  const { method, path, headers, body } = request;
+  const sent = { method, path, headers, ...(body === '' ? {} : { body: storeBody(body, 'utf8', bodies) }) };
+  if (outcome.kind === 'failure') return { step, request: sent, failure: outcome.failure };
+  const { response } = outcome;
+  const stored = response.body === '' ? {} : { body: storeBody(response.body, response.encoding, bodies) };
+  return { step, request: sent, response: { status: response.status, headers: response.headers, ...stored } };
+};
+
+/** The text of a stored body; empty where there is none. */
+export const bodyText = (body: StoredBody | undefined, bodies: Readonly<Record<string, string>>): string => {
+  if (body === undefined) return '';
+  if ('text' in body) return body.text;
+  return 'digest' in body ? (bodies[body.digest] ?? '') : body.base64;
+};

@@ -1,0 +1,47 @@
+import type { Verdict } from '../verdict/types.ts';
+import type { CaseResult, Counts, Summary } from './types.ts';
+
+const VERDICTS: readonly Verdict[] = ['passed', 'failed', 'unimplemented', 'observed', 'skipped', 'errored'];
+
+const count = (verdicts: readonly Verdict[]): Counts => {
+  const of = (verdict: Verdict): number => verdicts.filter((one) => one === verdict).length;
+  return {
+    passed: of('passed'),
+    failed: of('failed'),
+    unimplemented: of('unimplemented'),
+    observed: of('observed'),
+    skipped: of('skipped'),
+    errored: of('errored'),
+  };
+};
+
+/** From worst to best: a scenario is what the worst of its cases is. */
+const WORST: readonly Verdict[] = ['failed', 'errored', 'unimplemented', 'passed', 'observed', 'skipped'];
+
+/** The verdict of a scenario, from those of its cases. */
+export const scenarioVerdict = (verdicts: readonly Verdict[]): Verdict => WORST.find((verdict) => verdicts.includes(verdict)) ?? 'skipped';
+
+/** The verdicts of the scenarios of a run, by id; supporting cases are left out. */
+export const scenarioVerdicts = (cases: readonly CaseResult[]): ReadonlyMap<string, Verdict> => {
+  const grouped = new Map<string, Verdict[]>();
+  for (const { scenario, verdict, support } of cases) {
+    if (support) continue;
+    grouped.set(scenario, [...(grouped.get(scenario) ?? []), verdict]);
+  }
+  return new Map([...grouped].map(([id, verdicts]) => [id, scenarioVerdict(verdicts)]));
+};
+
+/** Counts a run: scenarios for the two figures, cases beside them. */
+export const summarise = (cases: readonly CaseResult[]): Summary => {
+  const scenarios = count([...scenarioVerdicts(cases).values()]);
+  const implemented = scenarios.passed + scenarios.failed;
+  return {
+    scenarios,
+    cases: count(cases.filter(({ support }) => !support).map(({ verdict }) => verdict)),
+    divergence: { part: scenarios.failed, whole: implemented },
+    coverage: { part: implemented, whole: implemented + scenarios.unimplemented },
+  };
+};
+
+/** All verdicts, in the order in which reports show them. */
+export const verdictOrder = (): readonly Verdict[] => VERDICTS;

@@ -1,0 +1,104 @@
+import type { Fact, Operation } from '../scenario/types.ts';
+import type { TargetKind } from '../targets/target.ts';
+import type { Implementation } from '../verdict/decide.ts';
+import type { Finding, Observation, Verdict } from '../verdict/types.ts';
+import type { FailureCode, HeaderPair } from '../wire/exchange.ts';
+
+/** A body in a run document: the text itself, or the digest of one kept once in `bodies`. */
+export type StoredBody = { readonly text: string } | { readonly digest: string; readonly length: number } | { readonly base64: string };
+
+/** A scrubbed exchange in a run document. */
+export interface StoredExchange {
+  readonly step: string;
+  readonly request: { readonly method: string; readonly path: string; readonly headers: readonly HeaderPair[]; readonly body?: StoredBody };
+  readonly response?: { readonly status: number; readonly headers: readonly HeaderPair[]; readonly body?: StoredBody };
+  readonly failure?: { readonly code: FailureCode; readonly message: string };
+}
+
+/** One case of a run. */
+export interface CaseResult {
+  readonly id: string;
+  readonly scenario: string;
+  readonly verdict: Verdict;
+  /** Why it is unimplemented, skipped or errored. */
+  readonly reason: string | null;
+  /** It ran only because a selected case rests on it; no figure counts it. */
+  readonly support: boolean;
+  readonly findings: readonly Finding[];
+  readonly observations: readonly Observation[];
+  readonly exchanges: readonly StoredExchange[];
+}
+
+/** What a report needs to know of a scenario. */
+export interface ScenarioResult {
+  readonly id: string;
+  readonly area: string;
+  readonly title: string;
+  readonly operation: Operation;
+  readonly clients: readonly string[];
+  readonly facts: readonly string[];
+  readonly file: string;
+  readonly line: number;
+  readonly meaning: string;
+}
+
+/** How the target answered before the run: a dead one and a wrong one are told apart here. */
+export interface Smoke {
+  readonly verdict: 'ok' | 'wrong' | 'dead';
+  readonly notes: readonly string[];
+}
+
+/** How many, by verdict. */
+export type Counts = Readonly<Record<Verdict, number>>;
+
+/** A figure: `part` of `whole`; over nothing it is no figure. */
+export interface Figure {
+  readonly part: number;
+  readonly whole: number;
+}
+
+/** The figures of a run: two, never one, counted in scenarios; cases stand beside. */
+export interface Summary {
+  readonly scenarios: Counts;
+  readonly cases: Counts;
+  /** Of what is implemented, how many scenarios are wrong. */
+  readonly divergence: Figure;
+  /** How many of the scenarios are implemented. */
+  readonly coverage: Figure;
+}
+
+/** The one result of a run: every report is a function of it. Nothing in it knows of time. */
+export interface RunDocument {
+  readonly $schema: string;
+  readonly format: 1;
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly suite: { readonly version: string; readonly digest: string };
+  readonly target: { readonly kind: TargetKind; readonly name: string; readonly version: string | null; readonly origin: string };
+  readonly options: {
+    readonly strict: boolean;
+    readonly requireImplemented: boolean;
+    readonly only: readonly string[];
+    readonly skip: readonly string[];
+    readonly signed: boolean;
+  };
+  readonly interrupted: boolean;
+  readonly planned: readonly string[];
+  readonly smoke: Smoke;
+  readonly operations: Readonly<Partial<Record<Operation, Implementation>>>;
+  readonly summary: Summary;
+  readonly scenarios: readonly ScenarioResult[];
+  readonly cases: readonly CaseResult[];
+  /** Every fact that a case of this run cites. */
+  readonly facts: readonly Fact[];
+  /** Long bodies, once, by digest. */
+  readonly bodies: Readonly<Record<string, string>>;
+}
+
+/** What is measured beside a run: never compared, never pinned. */
+export interface Timing {
+  readonly started: string;
+  readonly milliseconds: number;
+  readonly requests: number;
+  readonly leaked: number;
+  readonly cases: Readonly<Record<string, number>>;
+}

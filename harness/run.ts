@@ -1,0 +1,177 @@
+import type { JsonObject } from './json.ts';
+import type { PlannedCase, Selection } from './plan.ts';
+import { type BodyStore, storeExchange, storeValue } from './result/store-exchange.ts';
+import { summarise } from './result/summary.ts';
+import type { CaseResult, RunDocument, ScenarioResult, Smoke, Timing } from './result/types.ts';
+import { type CaseRun, type RunContext, runCase } from './run-case.ts';
+import { loadAnswerChecks, readSchema } from './scenario/load.ts';
+import type { Fact, Operation, Suite } from './scenario/types.ts';
+import { compileSchema } from './schema.ts';
+import { smoke } from './smoke.ts';
+import type { Target } from './targets/target.ts';
+import { type CaseRecord, decideAll, implementations } from './verdict/decide.ts';
+import type { JudgeContext } from './verdict/judge-step.ts';
+import type { Finding } from './verdict/types.ts';
+import { VERSION } from './version.ts';
+import type { Control } from './wire/control.ts';
+
+/** Options of a run, complete. */
+export interface RunOptions extends Selection {
+  readonly strict: boolean;
+  readonly requireImplemented: boolean;
+  readonly concurrency: number;
+}
+
+/** What happens while a run goes on. */
+export interface RunEvents {
+  onCase(done: number, total: number): void;
+  /** True once the user asked to stop: no further case starts. */
+  stopped(): boolean;
+  /** Milliseconds of a monotonic clock. */
+  now(): number;
+}
+
+/** What a run leaves: the document, and what was measured beside it. */
+export interface RunOutcome {
+  readonly document: RunDocument;
+  readonly timing: Omit<Timing, 'started'>;
+}
+
+/** Everything that a run needs. */
+export interface RunInput {
+  readonly suite: Suite;
+  readonly planned: readonly PlannedCase[];
+  readonly target: Target;
+  readonly control: Control;
+  readonly options: RunOptions;
+  readonly events: RunEvents;
+}
+
+const membersOf = (schema: JsonObject): ReadonlySet<string> => new Set(Object.keys((schema['properties'] ?? {}) as JsonObject));
+
+/** What judging needs, from the suite and this package's schemas. */
+export const judgeContext = (suite: Suite, strict: boolean): JudgeContext => {
+  const answers = loadAnswerChecks();
+  const members = new Map(
+    [...answers.keys()].map((operation): [Operation, ReadonlySet<string>] => [operation, membersOf(readSchema(`schemas/${operation}.json`))]),
+  );
+  return { facts: suite.facts, answers, error: compileSchema(readSchema('schemas/Error.json')), members, strict };
+};
+
+const stoppedRun = (planned: PlannedCase, kind: 'errored' | 'skipped', reason: string): CaseRun => ({
+  record: { case: planned.case, steps: [], given: [], stopped: { kind, reason } },
+  exchanges: [],
+  leaked: 0,
+});
+
+const runAll = async (input: RunInput, context: RunContext, times: Record<string, number>): Promise<readonly CaseRun[]> => {
+  const { planned, events, options } = input;
+  const runs: CaseRun[] = [];
+  let next = 0;
+  const work = async (): Promise<void> => {
+    for (let index = next++; index < planned.length; index = next++) {
+      const one = planned[index];
+      if (one === undefined) return;
+      const started = events.now();
+      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await runCase(one, context);
+      times[one.case.id] = Math.round(events.now() - started);
+      events.onCase(runs.filter(Boolean).length, planned.length);
+    }
+  };
+  await Promise.all(Array.from({ length: options.concurrency }, work));
+  return runs;
+};
+
+const toResult = (run: CaseRun, planned: PlannedCase, decisions: ReturnType<typeof decideAll>, bodies: BodyStore): CaseResult => {
+  const { record, exchanges } = run;
+  const { verdict, reason } = decisions.get(record.case.id) ?? { verdict: 'errored', reason: 'no decision' };
+  return {
+    id: record.case.id,
+    scenario: record.case.scenario,
+    verdict,
+    reason,
+    support: planned.support,
+    findings: verdict === 'unimplemented' ? [] : record.steps.flatMap(({ findings }) => findings.map(storeFinding)),
+    observations: record.steps.flatMap(({ observations }) => observations.map((seen) => ({ ...seen, value: storeValue(seen.value) }))),
+    exchanges: exchanges.filter(({ step }) => !FRAME.test(step)).map((exchange) => storeExchange(exchange, bodies)),
+  };
+};
+
+const storeFinding = (finding: Finding): Finding => ({ ...finding, expected: storeValue(finding.expected), actual: storeValue(finding.actual) });
+
+const FRAME = /^(create-api|delete-api|reset)/;
+
+const scenarioResults = (planned: readonly PlannedCase[]): readonly ScenarioResult[] =>
+  [...new Map(planned.map(({ scenario }) => [scenario.id, scenario])).values()]
+    .map(({ id, area, title, operation, clients, facts, file, line, meaning }) => ({
+      id,
+      area,
+      title,
+      operation,
+      clients,
+      facts,
+      file,
+      line,
+      meaning,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1));
+
+const citedFacts = (suite: Suite, planned: readonly PlannedCase[], cases: readonly CaseResult[]): readonly Fact[] => {
+  const cited = new Set([...planned.flatMap(({ scenario }) => scenario.facts), ...cases.flatMap(({ findings }) => findings.map(({ fact }) => fact))]);
+  return [...suite.facts.values()].filter(({ id }) => cited.has(id)).sort((a, b) => (a.id < b.id ? -1 : 1));
+};
+
+const sortedRecord = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
+const collect = (input: RunInput, runs: readonly CaseRun[], smoked: Smoke): RunDocument => {
+  const { suite, planned, target, options } = input;
+  const records: readonly CaseRecord[] = runs.map(({ record }) => record);
+  const bodies: BodyStore = new Map();
+  const decisions = decideAll(records);
+  const cases = planned.map((one, index) => toResult(runs[index] ?? stoppedRun(one, 'skipped', 'interrupted'), one, decisions, bodies));
+  return {
+    $schema: 'https://apigw-conformance.dev/run.schema.json',
+    format: 1,
+    tool: { name: 'apigw-conformance', version: VERSION },
+    suite: { version: suite.version, digest: suite.digest },
+    target: { kind: target.kind, name: target.name, version: target.version, origin: target.origin },
+    options: {
+      strict: options.strict,
+      requireImplemented: options.requireImplemented,
+      only: options.only,
+      skip: options.skip,
+      signed: target.signed,
+    },
+    interrupted: input.events.stopped(),
+    planned: planned.map(({ case: one }) => one.id),
+    smoke: smoked,
+    operations: sortedRecord(implementations(records)),
+    summary: summarise(cases),
+    scenarios: scenarioResults(planned),
+    cases,
+    facts: citedFacts(suite, planned, cases),
+    bodies: sortedRecord(bodies),
+  };
+};
+
+/** Runs the planned cases against a target and collects what was found. Never throws for what the target does. */
+export const runSuite = async (input: RunInput): Promise<RunOutcome> => {
+  const { suite, planned, target, control, options, events } = input;
+  const context: RunContext = { target, control, judge: judgeContext(suite, options.strict) };
+  const started = events.now();
+  const times: Record<string, number> = {};
+  const smoked = await smoke(context);
+  const dead = `the target gave no answer to the first request (${smoked.notes.join('; ')})`;
+  const runs = smoked.verdict === 'dead' ? planned.map((one) => stoppedRun(one, 'errored', dead)) : await runAll(input, context, times);
+  const leaked = runs.reduce((sum, run) => sum + run.leaked, 0);
+  return {
+    document: collect(input, runs, smoked),
+    timing: {
+      requests: runs.reduce((sum, run) => sum + run.exchanges.length, 0),
+      milliseconds: Math.round(events.now() - started),
+      leaked,
+      cases: times,
+    },
+  };
+};

@@ -1,0 +1,61 @@
+import type { PlannedCase } from './plan.ts';
+import { planCases } from './plan.ts';
+import type { RunDocument } from './result/types.ts';
+import { runSuite } from './run.ts';
+import type { Suite } from './scenario/types.ts';
+import { sharedSession, type Target } from './targets/target.ts';
+import type { Caller } from './wire/authorize.ts';
+import { createControl } from './wire/control.ts';
+import type { Send, WireRequest } from './wire/exchange.ts';
+
+/** A caller whose clock stands still. */
+export const testCaller: Caller = {
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  region: 'us-east-1',
+  now: () => new Date('2026-01-02T03:04:05Z'),
+};
+
+/** An answer, short: status, body, headers. */
+export interface TestAnswer {
+  readonly status: number;
+  readonly body?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A target that is a function. */
+export const functionTarget = (answer: (request: WireRequest) => TestAnswer): Target => {
+  const send: Send = async (request) => {
+    const { status, body = '', headers = {} } = answer(request);
+    return { request, outcome: { kind: 'response', response: { status, headers: Object.entries(headers), body, encoding: 'utf8' } } };
+  };
+  return targetOver(send);
+};
+
+/** A target over a `Send`. */
+export const targetOver = (send: Send): Target => ({
+  kind: 'live',
+  name: 'test',
+  version: null,
+  origin: 'test',
+  endpoint: 'http://test.invalid',
+  caller: testCaller,
+  signed: false,
+  ...sharedSession(send),
+  restApiId: null,
+  close: async () => {},
+});
+
+/** How a test runs a suite; everything has a default. */
+export interface TestRun {
+  readonly planned?: readonly PlannedCase[];
+  readonly only?: readonly string[];
+  readonly strict?: boolean;
+}
+
+/** Runs a suite against a target, as the command line does. */
+export const runTest = async (suite: Suite, target: Target, { planned, only = [], strict = false }: TestRun = {}): Promise<RunDocument> => {
+  const options = { only, skip: [], strict, requireImplemented: false, concurrency: 4 };
+  const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed });
+  const events = { onCase: () => {}, stopped: () => false, now: () => 0 };
+  return (await runSuite({ suite, planned: planned ?? planCases(suite, options), target, control, options, events })).document;
+};
