@@ -1,0 +1,129 @@
+import { verdictOrder } from '../result/summary.ts';
+import type { Counts, RunDocument } from '../result/types.ts';
+import type { Verdict } from '../verdict/types.ts';
+import { coverageText, divergenceText, plural } from './figures.ts';
+import { countedCases, deviations, type Entry, groupBy, groupReasons } from './group.ts';
+import { advisorySection } from './markdown-advisory.ts';
+import { markdownEntry } from './markdown-entry.ts';
+import { code, prose, table } from './markdown-text.ts';
+import { casesText, targetText } from './names.ts';
+import { type Answered, answeredQuestions, type SeenAnswer } from './observations.ts';
+import { areaRows, operationsBy, total } from './tally.ts';
+
+type Lines = readonly string[];
+
+const section = (title: string, lines: Lines): Lines => (lines.length === 0 ? [] : [`## ${title}`, '', ...lines, '']);
+
+const intro = (run: RunDocument): Lines => {
+  const { suite, target, tool, options } = run;
+  const selected = options.only.length > 0 || options.skip.length > 0;
+  return [
+    `# ${prose(targetText(run))}: gateway responses against AWS`,
+    '',
+    `What ${prose(target.name)} does with API Gateway's gateway responses where AWS is known to do something else, and how that is known.`,
+    `Origin ${code(target.origin)} (${target.kind}), suite ${suite.version} (${code(suite.digest)}), ${tool.name} ${tool.version}${options.strict ? ', strict' : ''}.`,
+    ...(selected
+      ? [
+          '',
+          `Only a part of the suite was run (only: ${options.only.map(code).join(', ') || 'all'}; skipped: ${options.skip.map(code).join(', ') || 'none'}).`,
+        ]
+      : []),
+    ...(run.interrupted ? ['', '**Interrupted**: this is not the whole run.'] : []),
+    '',
+  ];
+};
+
+const HOW_TO_READ: Lines = [
+  'Two figures are given, never one. Divergence says how much of what is implemented is wrong, coverage how much is implemented. Both count scenarios: a scenario is wrong if one of its cases is.',
+  '',
+  '- A **scenario** is one behaviour, a **case** one value of it; a **fact** is one statement about AWS, with its source and one class.',
+  '- `documented` (AWS says so) and `observed` (AWS was seen to do so) decide; `inferred` is advisory; `open` is a question, whose answer is only noted; `ours` is a rule of this suite, not of AWS, and advisory.',
+  '- `passed`, `failed`: judged on documented or observed ground. `unimplemented`: the operation, or one that the case needs, had no effect that could be read back, so nothing it refuses counts for it.',
+  '  `observed`: nothing documented or observed was checked. `skipped`: not sent, with the reason. `errored`: no answer came.',
+  '- The origin says who gave the answers; the class beside a verdict says how sure we are that AWS answers otherwise.',
+  '- A deviation is worth fixing only if its evidence convinces you: the fact, its source, and a line that sends the request again stand with each.',
+];
+
+const counts = (row: Counts): Lines => [...verdictOrder().map((verdict) => String(row[verdict])), String(total(row))];
+
+const areaSection = (run: RunDocument): Lines => {
+  const head = ['area', ...verdictOrder(), 'all'];
+  const rows = areaRows(run).map(({ area, scenarios, cases }): Lines => [area, ...withCases(counts(scenarios), counts(cases))]);
+  const sum = ['**all**', ...withCases(counts(run.summary.scenarios), counts(run.summary.cases))];
+  return ['Scenarios, with the number of cases in brackets where it is another.', '', ...table(head, [...rows, sum], head.length - 1)];
+};
+
+const withCases = (scenarios: Lines, cases: Lines): Lines =>
+  scenarios.map((count, index) => (cases[index] === count ? count : `${count} (${cases[index]})`));
+
+const operationSection = (run: RunDocument): Lines =>
+  (['implemented', 'unimplemented'] as const).flatMap((kind) => {
+    const names = operationsBy(run, kind);
+    return names.length === 0 ? [] : [`- ${kind}: ${names.join(', ')}`];
+  });
+
+const smokeSection = ({ smoke }: RunDocument): Lines => {
+  if (smoke.verdict === 'ok') return [];
+  const what = smoke.verdict === 'dead' ? 'The target gave no answer.' : 'The target answers wrongly where every case begins:';
+  return [what, '', ...smoke.notes.map((note) => `- ${prose(note)}`)];
+};
+
+const scenarioHead = ({ scenario }: Entry): Lines => [
+  `### ${code(scenario.id)}`,
+  '',
+  `${prose(scenario.title)} (${code(`suites/${scenario.file}:${scenario.line}`)})`,
+  '',
+];
+
+const deviationSection = (run: RunDocument): Lines => {
+  const entries = deviations(run);
+  if (entries.length === 0) return ['None.'];
+  return groupBy(entries, ({ scenario }) => scenario.id)
+    .flatMap((group) => [...scenarioHead(group[0]), ...group.flatMap((entry) => markdownEntry(entry, run))])
+    .slice(0, -1);
+};
+
+const reasonSection = (run: RunDocument, verdict: Verdict): Lines =>
+  groupReasons(run, verdict).map(
+    ({ reason, cases, scenarios }) =>
+      `- ${prose(reason)}: ${plural(cases.length, 'case')} of ${plural(scenarios.length, 'scenario')}: ${scenarios.map(code).join(', ')}`,
+  );
+
+const answerCell = ({ text, cases }: SeenAnswer, run: RunDocument): string => {
+  const [one] = cases;
+  const scenarios = new Set(cases.map(({ scenario }) => scenario));
+  const of = countedCases(run).filter(({ scenario }) => scenario === one?.scenario).length;
+  const names = scenarios.size === 1 ? casesText(cases, of, 3) : `${plural(cases.length, 'case')} of ${scenarios.size} scenarios`;
+  return `${code(text)}${names === '' ? '' : ` (${names})`}`;
+};
+
+const answerRow = ({ id, fact, answers }: Answered, run: RunDocument): Lines => [
+  id,
+  fact === null ? '' : `${fact.class === 'open' ? '' : `(${fact.class}) `}${prose(fact.statement)}`,
+  answers.map((answer) => answerCell(answer, run)).join('<br>'),
+];
+
+const observationSection = (run: RunDocument): Lines => {
+  const rows = answeredQuestions(run).map((answered) => answerRow(answered, run));
+  if (rows.length === 0) return [];
+  const head = ['fact', 'question', `what ${prose(run.target.name)} answered`];
+  return ['What AWS does here is not known, or is not held against the target; what came is noted, and judged by nobody.', '', ...table(head, rows)];
+};
+
+/** The report for a reader in a repository: all that was found, with its evidence. The same for the same run. */
+export const markdownReport = (run: RunDocument): string => {
+  const lines = [
+    ...intro(run),
+    ...section('Before the run', smokeSection(run)),
+    ...section('Figures', [`- ${divergenceText(run.summary)}`, `- ${coverageText(run.summary)}`, '', ...areaSection(run)]),
+    ...section('Operations', operationSection(run)),
+    ...section('How to read this', HOW_TO_READ),
+    ...section('Deviations', deviationSection(run)),
+    ...section('Errored', reasonSection(run, 'errored')),
+    ...section('Unimplemented', reasonSection(run, 'unimplemented')),
+    ...section('Skipped', reasonSection(run, 'skipped')),
+    ...advisorySection(run),
+    ...section('Open questions', observationSection(run)),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+};

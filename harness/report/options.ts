@@ -1,0 +1,23 @@
+import type { BaselineDifference } from '../result/baseline.ts';
+
+/** How words look: functions that wrap text in colour, or give it back as it is. */
+export interface Paint {
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly weak: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
+/** What a reporter may be told beside the run. */
+export interface ReportOptions {
+  /** How the run differs from its baseline; null where there is none. */
+  readonly difference?: BaselineDifference | null;
+  readonly paint?: Paint;
+  /** Every deviation, not the first ones. */
+  readonly full?: boolean;
+}
+
+const same = (text: string): string => text;
+
+/** No colours. */
+export const NO_PAINT: Paint = { good: same, bad: same, weak: same, strong: same };

@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest';
+import { summarise } from '../result/summary.ts';
+import type { CaseResult, RunDocument, ScenarioResult } from '../result/types.ts';
+import type { Finding } from '../verdict/types.ts';
+import { deviations } from './group.ts';
+import { junitReport } from './junit.ts';
+import { markdownReport } from './markdown.ts';
+import { textReport } from './text.ts';
+
+const finding = (change: Partial<Finding> = {}): Finding => ({
+  step: 'update',
+  where: 'answer',
+  aspect: 'status',
+  pointer: '',
+  expected: 200,
+  actual: 500,
+  fact: 'F-005',
+  class: 'observed',
+  gating: true,
+  ...change,
+});
+
+const caseOf = (id: string, change: Partial<CaseResult> = {}): CaseResult => {
+  const [scenario = '', name = 'THROTTLED'] = id.split('@');
+  const request = { method: 'PATCH', path: `/restapis/api0000001/gatewayresponses/${name}`, headers: [], body: { text: '{}' } };
+  return {
+    id,
+    scenario,
+    verdict: 'passed',
+    reason: null,
+    support: false,
+    findings: [],
+    observations: [],
+    exchanges: [{ step: 'update', request }],
+    ...change,
+  };
+};
+
+const scenarioOf = (id: string): ScenarioResult => ({
+  id,
+  area: id.split('/')[0] ?? '',
+  title: `title of ${id}`,
+  operation: 'UpdateGatewayResponse',
+  clients: [],
+  facts: ['F-005'],
+  file: `${id}.json`,
+  line: 3,
+  meaning: 'x',
+});
+
+const runOf = (cases: readonly CaseResult[], change: Partial<RunDocument> = {}): RunDocument => ({
+  $schema: '',
+  format: 1,
+  tool: { name: 'apigw-conformance', version: '0.1.0' },
+  suite: { version: '0.1.0', digest: 'abc' },
+  target: { kind: 'live', name: 'emu', version: '9', origin: 'emu' },
+  options: { strict: false, requireImplemented: false, only: [], skip: [], signed: false },
+  interrupted: false,
+  planned: cases.map(({ id }) => id),
+  smoke: { verdict: 'ok', notes: [] },
+  operations: { UpdateGatewayResponse: 'implemented', DeleteGatewayResponse: 'unimplemented' },
+  summary: summarise(cases),
+  scenarios: [...new Set(cases.map(({ scenario }) => scenario))].map(scenarioOf),
+  cases,
+  facts: [
+    {
+      id: 'F-005',
+      statement: 'It answers 200.',
+      class: 'observed',
+      sources: [{ kind: 'documentation', ref: 'https://docs.example/x (a page)', date: null }],
+    },
+  ],
+  bodies: {},
+  ...change,
+});
+
+const failed = (id: string, ...findings: Finding[]): CaseResult => caseOf(id, { verdict: 'failed', findings });
+
+describe('deviations', () => {
+  test('identical findings of many cases are one entry', () => {
+    const cases = ['A_A', 'B_B', 'C_C'].map((name) => failed(`x/y@${name}`, finding({ where: `Get ${name}`, pointer: `/item/${name}` })));
+    const [entry, ...rest] = deviations(runOf([...cases, caseOf('x/y@D_D')]));
+    expect(rest).toEqual([]);
+    expect(entry?.variants).toHaveLength(1);
+    expect(entry?.variants[0].finding).toMatchObject({ where: 'Get <type>', pointer: '/item/<type>' });
+    expect(textReport(runOf([...cases, caseOf('x/y@D_D')]))).toContain('update: Get <type>, status (3 of 4 cases: A_A, B_B, C_C)');
+  });
+
+  test('different values at one place are one entry with its evidence once', () => {
+    const run = runOf([failed('x/y@A', finding({ actual: 500 })), failed('x/y@B', finding({ actual: 404 }))]);
+    expect(deviations(run).map(({ variants }) => variants.map(({ finding: { actual } }) => actual))).toEqual([[500, 404]]);
+    expect(textReport(run).match(/It answers 200/g)).toHaveLength(1);
+  });
+
+  test('an advisory finding of a failed case is no deviation, nor is one of a supporting case', () => {
+    const run = runOf([failed('x/y', finding({ gating: false, aspect: 'wire' })), { ...failed('x/z', finding()), support: true }]);
+    expect(deviations(run)).toEqual([]);
+  });
+});
+
+describe('the text report', () => {
+  const many = runOf(Array.from({ length: 23 }, (_, index) => failed(`x/y${index}`, finding())));
+
+  test('a deviation has its place, both sides, fact, source, curl line and command', () => {
+    const text = textReport(runOf([failed('x/y', finding())]));
+    for (const part of [
+      'x/y\n',
+      'update: answer, status',
+      'expected  200',
+      'actual    500',
+      'F-005 (observed): It answers 200.',
+      'source: https://docs.example/x',
+    ]) {
+      expect(text).toContain(part);
+    }
+    expect(text).toMatch(/\n {2}H='Authorization.*curl -s -i -X PATCH .*\n {2}apigw-conformance run --endpoint \$ENDPOINT --only x\/y\n/);
+  });
+
+  test('the first twenty deviations are shown unless all are asked for', () => {
+    expect(textReport(many)).toContain('... and 3 more: see report.md');
+    expect(textReport(many, { full: true }).match(/expected {2}200/g)).toHaveLength(23);
+  });
+
+  test('the two figures come last', () => {
+    expect(textReport(many).trimEnd().split('\n').slice(-2)).toEqual([
+      'divergence 23 of 23 implemented scenarios are wrong (100.0 %)',
+      'coverage 23 of 23 scenarios are implemented (100.0 %)',
+    ]);
+  });
+
+  test('a difference from the baseline is told both ways', () => {
+    const text = textReport(runOf([caseOf('x/y')]), { difference: { unexpected: ['x/y: new'], vanished: ['x/z: gone'], knownErrors: new Set() } });
+    expect(text).toMatch(/correct the target.*\n {2}\+ x\/y: new\n\n.*take each out of it\n {2}- x\/z: gone/);
+  });
+
+  test('a dead target is told before all else', () => {
+    const text = textReport(
+      runOf([caseOf('x/y', { verdict: 'errored', reason: 'dead' })], { smoke: { verdict: 'dead', notes: ['CreateRestApi: refused'] } }),
+    );
+    expect(text).toContain('the target gave no answer\n  CreateRestApi: refused');
+    expect(text).toContain('dead: 1 case of 1 scenario (x/y)');
+  });
+});
+
+describe('the JUnit report', () => {
+  const bad = failed('x/y', finding({ aspect: 'message', expected: 'a<b & "c"', actual: 'bell\u0007 \ud800 ]]>' }));
+  const run = runOf([
+    bad,
+    caseOf('x/e', { verdict: 'errored', reason: 'time"out\n<' }),
+    caseOf('x/s', { verdict: 'skipped', reason: 'no' }),
+    caseOf('z/u', { verdict: 'unimplemented', reason: 'r' }),
+    caseOf('z/o', { verdict: 'observed' }),
+    caseOf('z/p'),
+  ]);
+  const xml = junitReport(run, { milliseconds: 1500, cases: { 'z/p': 250 } });
+
+  test('every verdict has its element, and the counts are theirs', () => {
+    expect(xml).toContain('<testsuites name="apigw-conformance emu 9" tests="6" failures="1" errors="1" skipped="3" time="1.500">');
+    expect(xml).toContain('<testsuite name="x" tests="3" failures="1" errors="1" skipped="1"');
+    for (const [name, count] of [
+      ['failure', 1],
+      ['error', 1],
+      ['skipped', 3],
+      ['testcase', 6],
+    ] as const) {
+      expect(xml.match(new RegExp(`<${name} `, 'g'))).toHaveLength(count);
+    }
+    expect(xml).toContain('<testcase name="z/p: title of z/p" classname="z.p" file="suites/z/p.json" line="3" time="0.250"/>');
+    expect(xml).toContain('<skipped message="unimplemented: r"/>');
+    expect(xml).toContain('<skipped message="observed"/>');
+  });
+
+  test('nothing that XML forbids or reads as markup is left', () => {
+    expect(xml).toContain('message="time&quot;out&#10;&lt;"');
+    expect(xml).toContain('a&lt;b &amp;');
+    expect(xml).toContain(']]&gt;');
+    expect(xml).not.toMatch(/[^\n\P{Cc}]|\p{Cs}/u);
+    expect(xml).toContain('bell\\u0007');
+  });
+});
+
+describe('the Markdown report', () => {
+  const observed = caseOf('q/a', {
+    verdict: 'observed',
+    observations: [
+      { step: 'update', where: 'answer', aspect: 'status', fact: 'F-005', value: 400 },
+      { step: 'update', where: 'answer', aspect: 'error', fact: 'F-005', value: 'BadRequestException' },
+    ],
+  });
+  const passed = caseOf('x/w', { findings: [finding({ gating: false, aspect: 'wire', expected: null, actual: 'a | b' })] });
+  const text = markdownReport(runOf([failed('x/y', finding({ actual: '```\n' })), observed, passed]));
+
+  test('a deviation stands with class, origin, evidence as a link and a folded reproduction', () => {
+    expect(text).toContain('**failed** (class observed, origin `emu`): `update: answer, status`');
+    expect(text).toContain('- documentation: <https://docs.example/x> (a page)');
+    expect(text).toContain('<details><summary>Reproduce</summary>');
+  });
+
+  test('advisory findings stand in a section that says that they decide nothing', () => {
+    expect(text).toMatch(/## Advisory findings\n\nThese decide nothing:[^#]*`"a \\\| b"` \| 1 case: `x\/w` \|/);
+  });
+
+  test('an open question has one row with what the target answered', () => {
+    expect(text).toContain('| F-005 | (observed) It answers 200. | `400, BadRequestException` |');
+  });
+
+  test('a block of code cannot be ended by what stands in it', () => {
+    expect(text).toContain('````text\nexpected  200\nactual    "```\\n"\n````');
+  });
+});

@@ -1,0 +1,117 @@
+import type { BaselineDifference } from '../result/baseline.ts';
+import type { RunDocument } from '../result/types.ts';
+import type { Verdict } from '../verdict/types.ts';
+import { coverageText, divergenceText, plural } from './figures.ts';
+import { countedCases, deviations, groupBy, groupReasons, type ReasonGroup } from './group.ts';
+import { firstOf, targetText } from './names.ts';
+import { NO_PAINT, type Paint, type ReportOptions } from './options.ts';
+import { advisoryCounts, operationsBy } from './tally.ts';
+import { type EntryStyle, textEntry, textHead } from './text-entry.ts';
+import { areaTable } from './text-table.ts';
+import { visible } from './value.ts';
+
+/** How many deviations the terminal shows unless told otherwise. */
+const LIMIT = 20;
+const REASONS = 8;
+const NAMES = 3;
+
+type Lines = readonly string[];
+
+const section = (title: string, lines: Lines, paint: Paint): Lines => (lines.length === 0 ? [] : [paint.strong(title), ...lines, '']);
+
+const head = (run: RunDocument, paint: Paint): Lines => {
+  const { suite, target } = run;
+  return [
+    paint.strong(`${targetText(run)}, against what AWS does`),
+    `origin ${target.origin} (${target.kind}), suite ${suite.version} (${suite.digest})${run.options.strict ? ', strict' : ''}`,
+    ...(run.interrupted ? [paint.bad('interrupted: what follows is not the whole run')] : []),
+    '',
+  ];
+};
+
+const smokeLines = ({ smoke }: RunDocument): Lines => {
+  if (smoke.verdict === 'ok') return [];
+  const what = smoke.verdict === 'dead' ? 'the target gave no answer' : 'the target answers wrongly where every case begins';
+  return [`  ${what}`, ...smoke.notes.map((note) => `  ${visible(note)}`)];
+};
+
+const operationLines = (run: RunDocument): Lines =>
+  (['implemented', 'unimplemented'] as const).flatMap((kind) => {
+    const names = operationsBy(run, kind);
+    return names.length === 0 ? [] : [`  ${kind}: ${names.join(', ')}`];
+  });
+
+const deviationLines = (run: RunDocument, { paint, full }: EntryStyle): Lines => {
+  const entries = deviations(run);
+  const limit = full ? entries.length : LIMIT;
+  const rest = entries.length - limit;
+  const shown = groupBy(entries.slice(0, limit), ({ scenario }) => scenario.id).flatMap((group) => [
+    ...textHead(group[0], paint),
+    ...group.flatMap((entry) => textEntry(entry, run, { paint, full })),
+  ]);
+  return rest > 0 ? [...shown, `... and ${rest} more: see report.md`] : shown.slice(0, -1);
+};
+
+const reasonLine = ({ reason, cases, scenarios }: ReasonGroup): string =>
+  `  ${visible(reason)}: ${plural(cases.length, 'case')} of ${plural(scenarios.length, 'scenario')} (${firstOf(scenarios, NAMES)})`;
+
+const reasonLines = (run: RunDocument, verdict: Verdict, limit: number): Lines => {
+  const groups = groupReasons(run, verdict);
+  const rest = groups.length - limit;
+  return [...groups.slice(0, limit).map(reasonLine), ...(rest > 0 ? [`  ... and ${plural(rest, 'more reason')}: see report.md`] : [])];
+};
+
+const advisoryLines = (run: RunDocument): Lines =>
+  advisoryCounts(run).map(
+    (count) => `  ${count.class}: ${count.total} (${count.aspects.map(([aspect, number]) => `${aspect} ${number}`).join(', ')})`,
+  );
+
+const observationLines = (run: RunDocument): Lines => {
+  const observations = countedCases(run).flatMap((one) => one.observations);
+  const questions = new Set(observations.map(({ fact }) => fact));
+  return observations.length === 0 ? [] : [`  ${plural(observations.length, 'observation')} on ${plural(questions.size, 'question')}: see report.md`];
+};
+
+const baselineLines = (difference: BaselineDifference | null, paint: Paint): Lines => {
+  if (difference === null) return [];
+  const { unexpected, vanished } = difference;
+  if (unexpected.length === 0 && vanished.length === 0) return section('baseline', ['  as the baseline says'], paint);
+  return [
+    ...section(
+      'not in the baseline: correct the target, or add each to the baseline with its reason',
+      unexpected.map((text) => paint.bad(`  + ${visible(text)}`)),
+      paint,
+    ),
+    ...section(
+      'in the baseline and gone: take each out of it',
+      vanished.map((text) => paint.good(`  - ${visible(text)}`)),
+      paint,
+    ),
+  ];
+};
+
+const figureLines = (run: RunDocument, paint: Paint): Lines => {
+  const wrong = run.summary.divergence.part > 0;
+  return [(wrong ? paint.bad : paint.good)(divergenceText(run.summary)), coverageText(run.summary)];
+};
+
+/** The summary for a terminal: short, with what fails and why. */
+export const textReport = (run: RunDocument, options: ReportOptions = {}): string => {
+  const { paint = NO_PAINT, difference = null, full = false } = options;
+  const reasons = full ? Number.POSITIVE_INFINITY : REASONS;
+  const lines = [
+    ...head(run, paint),
+    ...section('before the run', smokeLines(run), paint),
+    ...areaTable(run, paint),
+    '',
+    ...section('operations', operationLines(run), paint),
+    ...section('what fails, and why', deviationLines(run, { paint, full }), paint),
+    ...section('unimplemented', reasonLines(run, 'unimplemented', reasons), paint),
+    ...section('errored', reasonLines(run, 'errored', reasons), paint),
+    ...section('advisory, deciding nothing', advisoryLines(run), paint),
+    ...section('open questions', observationLines(run), paint),
+    ...baselineLines(difference, paint),
+    ...figureLines(run, paint),
+  ];
+  return `${lines.join('\n')}\n`;
+};
