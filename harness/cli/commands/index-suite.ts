@@ -1,0 +1,21 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EXIT } from '../../result/exit-code.ts';
+import { suiteIndex } from '../../result/suite-index.ts';
+import { loadSuite } from '../../scenario/load.ts';
+import type { Io } from '../io.ts';
+
+/** Writes the index of a suite, or tells whether the committed one is still true. */
+export const indexSuite = async (flags: { check?: boolean; suites?: string }, io: Io): Promise<number> => {
+  const suite = loadSuite(flags.suites);
+  const path = join(suite.root, 'index.json');
+  const text = suiteIndex(suite);
+  if (flags.check !== true) {
+    writeFileSync(path, text);
+    io.out(`index.json: ${suite.scenarios.length} scenarios, digest ${suite.digest}\n`);
+    return EXIT.ok;
+  }
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return EXIT.ok;
+  io.err('index.json is not that of the suite: run "npm run suite:index" and commit what changed.\n');
+  return EXIT.failed;
+};

@@ -1,0 +1,27 @@
+import { createModel } from '../../suites/model/model.ts';
+import { sharedSession, type Target } from '../targets/target.ts';
+import { VERSION } from '../version.ts';
+import type { Caller } from '../wire/authorize.ts';
+import type { Send } from '../wire/exchange.ts';
+
+/** A `Send` straight into the model, without sockets. */
+export const modelSend =
+  (model: ReturnType<typeof createModel>): Send =>
+  async (request) => {
+    const { status, headers, body } = model.handle({ method: request.method, path: request.path, headers: request.headers, body: request.body });
+    return { request, outcome: { kind: 'response', response: { status, headers, body, encoding: 'utf8' } } };
+  };
+
+/** The embedded model as a target. */
+export const modelTarget = (caller: Caller, overrides?: Parameters<typeof createModel>[0]): Target => ({
+  kind: 'model',
+  name: 'model',
+  version: VERSION,
+  origin: 'model',
+  endpoint: 'http://model.invalid',
+  caller,
+  signed: false,
+  ...sharedSession(modelSend(createModel(overrides))),
+  restApiId: null,
+  close: async () => {},
+});

@@ -1,0 +1,105 @@
+import { Command, Option } from 'commander';
+import { VERSION } from '../version.ts';
+import type { Io } from './io.ts';
+import type { RunFlags } from './run-flags.ts';
+
+type Finish = (exitCode: number) => void;
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
+
+const selection = (command: Command): Command =>
+  command
+    .option('--only <terms>', 'only these: ids or their first folders, facts, operations, classes (repeatable)', collect)
+    .option('--skip <terms>', 'all but these (repeatable)', collect)
+    .option('--suites <dir>', 'run the scenarios of another folder');
+
+const addRun = (program: Command, io: Io, finish: Finish): void => {
+  selection(program.command('run').description('run the suite against an endpoint, or against the embedded model'))
+    .option('--endpoint <url>', 'what to check (default: AWS_ENDPOINT_URL_API_GATEWAY, AWS_ENDPOINT_URL, else the model)')
+    .option('--name <name>', 'name of the target in reports')
+    .option('--target-version <version>', 'its version, for the reports')
+    .option('--out <dir>', 'where run.json, timing.json, junit.xml and report.md go (default: apigw-report/<name>)')
+    .option('--baseline <file>', 'known deviations: a new one and a vanished one are exit 1')
+    .option('--strict', 'let inferred facts, exact messages, headers and our own rules decide too')
+    .option('--require-implemented', 'exit 1 when anything is unimplemented')
+    .option('--concurrency <n>', 'cases at a time')
+    .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--wait <seconds>', 'wait until the endpoint answers')
+    .option('--region <region>', 'region of the credential scope (default: AWS_REGION, else us-east-1)')
+    .option('--rest-api-id <id>', 'use this API, reset between cases, where none can be created')
+    .option('--signed', 'sign requests truly, for targets that check signatures')
+    .option('--update-goldens', 'write golden files from this run; only origins that are AWS evidence may')
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
+    .option('--quiet', 'print nothing but errors')
+    .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
+};
+
+const addSuite = (program: Command, io: Io, finish: Finish): void => {
+  selection(program.command('list').description('list the scenarios'))
+    .option('--count', 'print how many scenarios, cases and calls there are')
+    .option('--json', 'print JSON')
+    .action(async (flags) => finish(await (await import('./commands/list.ts')).list(flags, io)));
+  program
+    .command('explain <id>')
+    .description('explain a scenario, a case or a fact: request, expectation, evidence, source')
+    .option('--suites <dir>', 'scenarios of another folder')
+    .action(async (id: string, flags) => finish(await (await import('./commands/explain.ts')).explain(id, flags, io)));
+  program
+    .command('coverage')
+    .description('facts by scenarios; what cannot be provoked, and why')
+    .option('--suites <dir>', 'scenarios of another folder')
+    .action(async (flags) => finish(await (await import('./commands/coverage.ts')).coverage(flags, io)));
+  program
+    .command('index')
+    .description('write the index that pins the suite, or check it')
+    .option('--check', 'exit 1 where the committed index is not that of the suite')
+    .option('--suites <dir>', 'scenarios of another folder')
+    .action(async (flags) => finish(await (await import('./commands/index-suite.ts')).indexSuite(flags, io)));
+};
+
+const addReports = (program: Command, io: Io, finish: Finish): void => {
+  program
+    .command('report <run.json>')
+    .description('print a report of a run that was made before')
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
+    .option('--baseline <file>', 'hold it against known deviations')
+    .option('--full', 'every deviation, not the first ones')
+    .action(async (file: string, flags) => finish(await (await import('./commands/report.ts')).report(file, flags, io)));
+  const baseline = program.command('baseline').description('known deviations of a target');
+  baseline
+    .command('init <run.json>')
+    .description('write down the deviations of a run as known; give each its reason afterwards')
+    .option('--out <file>', 'where (default: baseline.json beside the run)')
+    .option('--force', 'replace a file that is there')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-init.ts')).baselineInit(file, flags, io)));
+};
+
+const addModel = (program: Command, io: Io, finish: Finish): void => {
+  program
+    .command('model')
+    .description('serve the embedded model over HTTP until interrupted')
+    .option('--port <port>', 'port on 127.0.0.1 (default: a free one)')
+    .action(async (flags) => finish(await (await import('./commands/model.ts')).model(flags, io)));
+};
+
+const EXITS = `
+Exit codes, the first that applies: 2 usage, configuration or suite error; 3 target unreachable or a case errored;
+1 a failed scenario, or a difference from the baseline given; 0 otherwise; 130 interrupted.
+Unimplemented, skipped, observed and advisory findings change nothing (--require-implemented makes the first 1).`;
+
+/** Builds the command line; `finish` gets the exit code of the command that ran. */
+export const buildProgram = (io: Io, finish: Finish): Command => {
+  const program = new Command('apigw-conformance')
+    .description('What AWS API Gateway does with gateway responses, how we know it, and what an emulator does instead.')
+    .version(VERSION)
+    .showHelpAfterError('(--help shows the options)')
+    .addHelpText('after', EXITS)
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
+    .action(async () => finish(await (await import('./commands/run.ts')).offline(io)));
+  addRun(program, io, finish);
+  addSuite(program, io, finish);
+  addReports(program, io, finish);
+  addModel(program, io, finish);
+  return program;
+};

@@ -1,0 +1,15 @@
+import { readFileSync } from 'node:fs';
+import { type JsonObject, parseJson } from '../json.ts';
+import type { Baseline } from '../result/baseline.ts';
+import { readJsonFile } from '../result/read-file.ts';
+import type { RunDocument } from '../result/types.ts';
+
+const schema = (name: string): JsonObject => parseJson(readFileSync(new URL(`../result/${name}.schema.json`, import.meta.url), 'utf8')) as JsonObject;
+
+/** Reads a run document. */
+export const readRun = (path: string): RunDocument =>
+  readJsonFile(path, { what: 'run', code: 'run-invalid', schema: schema('run'), hint: 'Name the run.json that "run" wrote.' });
+
+/** Reads a baseline. */
+export const readBaseline = (path: string): Baseline =>
+  readJsonFile(path, { what: 'baseline', code: 'baseline-invalid', schema: schema('baseline'), hint: 'Write one with "baseline init run.json".' });

@@ -1,0 +1,82 @@
+import { availableParallelism } from 'node:os';
+import { HarnessError } from '../errors.ts';
+import { defaultEndpoint, type Environment } from './environment.ts';
+
+/** The flags of `run` as the command line gives them. */
+export interface RunFlags {
+  readonly endpoint?: string;
+  readonly name?: string;
+  readonly out?: string;
+  readonly suites?: string;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly strict?: boolean;
+  readonly requireImplemented?: boolean;
+  readonly concurrency?: string;
+  readonly timeout?: string;
+  readonly wait?: string;
+  readonly targetVersion?: string;
+  readonly region?: string;
+  readonly restApiId?: string;
+  readonly signed?: boolean;
+  readonly format?: string;
+  readonly quiet?: boolean;
+  readonly baseline?: string;
+  readonly updateGoldens?: boolean;
+}
+
+/** The flags of `run`, complete. */
+export interface RunSettings {
+  /** Null: the embedded model. */
+  readonly endpoint: URL | null;
+  readonly name: string;
+  readonly out: string;
+  readonly concurrency: number;
+  readonly timeoutMs: number;
+  readonly waitMs: number;
+}
+
+const number = (text: string | undefined, fallback: number, { flag, least }: { flag: string; least: number }): number => {
+  const value = text === undefined ? fallback : Number(text);
+  if (Number.isFinite(value) && value >= least) return value;
+  throw new HarnessError('usage', `Failed to read ${flag} ${text}: not a number of at least ${least}`, `Give a number, as in ${flag} ${fallback}.`);
+};
+
+const endpointUrl = (text: string): URL => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
+  throw new HarnessError(
+    'usage',
+    `Failed to read endpoint ${text}: not an http or https URL`,
+    'Write it whole, as in --endpoint http://127.0.0.1:4566.',
+  );
+};
+
+const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
+
+const checkedName = (name: string): string => {
+  if (NAME.test(name)) return name;
+  throw new HarnessError(
+    'usage',
+    `Failed to read --name ${name}: not a name`,
+    'Use letters, digits, dots, hyphens and underscores, as in --name moto.',
+  );
+};
+
+const DEFAULT_CONCURRENCY = Math.max(4, 2 * availableParallelism());
+
+/** Completes the flags of `run`; what is missing comes from the environment that AWS's own tools read. */
+export const completeFlags = (flags: RunFlags, environment: Environment): RunSettings => {
+  const endpoint = flags.endpoint ?? defaultEndpoint(environment);
+  const url = endpoint === undefined ? null : endpointUrl(endpoint);
+  const name = checkedName(flags.name ?? (url === null ? 'model' : 'target'));
+  const concurrency = Math.floor(number(flags.concurrency, DEFAULT_CONCURRENCY, { flag: '--concurrency', least: 1 }));
+  return {
+    endpoint: url,
+    name,
+    out: flags.out ?? `apigw-report/${name}`,
+    concurrency: flags.restApiId === undefined ? concurrency : 1,
+    timeoutMs: 1000 * number(flags.timeout, 10, { flag: '--timeout', least: 0.001 }),
+    waitMs: 1000 * number(flags.wait, 0, { flag: '--wait', least: 0 }),
+  };
+};

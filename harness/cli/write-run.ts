@@ -1,0 +1,23 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { causeOf, HarnessError } from '../errors.ts';
+import { fileJson } from '../json.ts';
+import { junitReport } from '../report/junit.ts';
+import { markdownReport } from '../report/markdown.ts';
+import type { RunDocument, Timing } from '../result/types.ts';
+
+/** Writes what a run leaves: `run.json`, `timing.json`, `junit.xml` and `report.md`. */
+export const writeRun = (folder: string, run: RunDocument, timing: Timing): void => {
+  const files: readonly (readonly [string, string])[] = [
+    ['run.json', fileJson(run)],
+    ['timing.json', fileJson(timing)],
+    ['junit.xml', junitReport(run, timing)],
+    ['report.md', markdownReport(run)],
+  ];
+  try {
+    mkdirSync(folder, { recursive: true });
+    for (const [name, text] of files) writeFileSync(join(folder, name), text);
+  } catch (thrown) {
+    throw new HarnessError('configuration', `Failed to write the report to ${folder}: ${causeOf(thrown)}`, 'Name another folder with --out DIR.');
+  }
+};
