@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util';
+import { causeOf, HarnessError } from '../errors.ts';
+import { installEmulator } from './install-emulator.ts';
+import { launchEmulator, type RunningEmulator } from './launch-emulator.ts';
+import { PINS, type Pin, pinOf } from './pins.ts';
+import { changedSinceCommit, runSuite } from './run-suite.ts';
+
+type Result = 'passed' | 'failed' | 'skipped';
+
+interface Options {
+  readonly pins: readonly Pin[];
+  readonly check: boolean;
+}
+
+const USAGE = `Usage: npx tsx harness/emulators/certify.ts [name ...] [--check]
+
+Installs, starts and certifies pinned emulators (${PINS.map((pin) => pin.name).join(', ')}; all of them by default).
+
+  --check  fail when a run changes the committed reports/<name>/run.json
+  --help   show this`;
+
+const INTERRUPTED = 130;
+
+const print = (line: string): void => console.log(line);
+
+const describe = (thrown: unknown): string => (thrown instanceof HarnessError ? `${thrown.message}\n${thrown.hint}` : causeOf(thrown));
+
+/** Aborts on the first signal, so that all is cleaned up; exits on the second, which kills what was started. */
+const abortOnSignals = (): AbortSignal => {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
+    controller.abort();
+  };
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  return controller.signal;
+};
+
+const judge = async (pin: Pin, emulator: RunningEmulator, check: boolean, signal: AbortSignal): Promise<Result> => {
+  const code = await runSuite(pin.name, emulator, process.env, signal);
+  if (code !== 0) {
+    print(`${pin.name}: the run ended with exit code ${code}`);
+    return 'failed';
+  }
+  const change = check ? await changedSinceCommit(pin.name) : null;
+  if (change !== null) print(`${pin.name}: ${change}`);
+  return change === null ? 'passed' : 'failed';
+};
+
+const certify = async (pin: Pin, check: boolean, signal: AbortSignal): Promise<Result> => {
+  print(`\n== ${pin.name} ${pin.version}`);
+  const installation = await installEmulator(pin, { env: process.env, print, signal });
+  if (installation.kind === 'missing') {
+    print(`skipped ${pin.name}: ${installation.reason}`);
+    return 'skipped';
+  }
+  const emulator = await launchEmulator(pin, installation, { env: process.env, signal });
+  try {
+    return await judge(pin, emulator, check, signal);
+  } finally {
+    await emulator.stop();
+  }
+};
+
+const certifyAll = async ({ pins, check }: Options, signal: AbortSignal): Promise<readonly Result[]> => {
+  const results: Result[] = [];
+  for (const pin of pins) {
+    if (signal.aborted) break;
+    const result = await certify(pin, check, signal).catch((thrown: unknown): Result => {
+      print(describe(thrown));
+      return 'failed';
+    });
+    results.push(result);
+  }
+  return results;
+};
+
+const readOptions = (): Options | null => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { check: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+  });
+  if (values.help) return null;
+  return { pins: positionals.length === 0 ? PINS : positionals.map(pinOf), check: values.check };
+};
+
+const main = async (): Promise<number> => {
+  const options = readOptions();
+  if (options === null) {
+    print(USAGE);
+    return 0;
+  }
+  const signal = abortOnSignals();
+  const results = await certifyAll(options, signal);
+  const count = (wanted: Result): number => results.filter((result) => result === wanted).length;
+  print(`\n${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
+  if (signal.aborted) return INTERRUPTED;
+  return count('failed') === 0 ? 0 : 1;
+};
+
+try {
+  process.exitCode = await main();
+} catch (thrown) {
+  console.error(`${describe(thrown)}\n\n${USAGE}`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Environment } from './find-python.ts';
+import { ROOT } from './install-emulator.ts';
+import type { RunningEmulator } from './launch-emulator.ts';
+import { startGroup } from './process-group.ts';
+import { runCommand } from './run-command.ts';
+
+/** The folder of an emulator's report, as seen from the root of the project. */
+export const reportFolder = (name: string): string => `reports/${name}`;
+
+// Real credentials have no business at an emulator, and an account of twelve digits would be another account there.
+const suiteEnvironment = (env: Environment): Record<string, string | undefined> => ({
+  ...Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('AWS_'))),
+  AWS_ACCESS_KEY_ID: 'test',
+  AWS_SECRET_ACCESS_KEY: 'test',
+  AWS_REGION: 'us-east-1',
+});
+
+const suiteArguments = (name: string, { endpoint, version }: RunningEmulator): readonly string[] => {
+  const out = reportFolder(name);
+  const baseline = `${out}/baseline.json`;
+  const target = ['--endpoint', endpoint, '--name', name, '--target-version', version, '--out', out];
+  return ['run', ...target, ...(existsSync(join(ROOT, baseline)) ? ['--baseline', baseline] : [])];
+};
+
+/** Runs the suite against an emulator, its output shown, into `reports/<name>/`; answers with its exit code. */
+export const runSuite = async (name: string, emulator: RunningEmulator, env: Environment, signal: AbortSignal): Promise<number> => {
+  const args = ['--import', 'tsx', 'harness/cli/main.ts', ...suiteArguments(name, emulator)];
+  const group = await startGroup(process.execPath, args, { cwd: ROOT, env: suiteEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'] });
+  const interrupt = (): void => group.signal('SIGINT');
+  signal.addEventListener('abort', interrupt, { once: true });
+  if (signal.aborted) interrupt();
+  try {
+    return await group.exited;
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+};
+
+/** What a run changed in the committed run document, in words; null where it changed nothing. */
+export const changedSinceCommit = async (name: string): Promise<string | null> => {
+  const path = `${reportFolder(name)}/run.json`;
+  const git = (...args: readonly string[]): ReturnType<typeof runCommand> =>
+    runCommand('git', [...args, '--', path], { cwd: ROOT, timeoutMs: 60_000 });
+  const known = await git('ls-files', '--error-unmatch');
+  if (known.code !== 0) return `${path} is not under version control`;
+  const difference = await git('diff', '--exit-code', '--stat');
+  return difference.code === 0 ? null : `${path} is not what was committed\n${difference.output.trimEnd()}`;
+};
