@@ -49,21 +49,41 @@ export const canonicalJson = (value: Json): string => JSON.stringify(sortKeys(va
 
 const LINE = 160;
 
-const indented = (value: unknown, indent: string): string => {
-  const compact = JSON.stringify(value) ?? 'null';
-  if (typeof value !== 'object' || value === null || compact.length + indent.length <= LINE) return compact;
+type Compact = (value: unknown) => string;
+
+const members = (value: object): readonly (readonly [string, unknown])[] => Object.entries(value).filter(([, member]) => member !== undefined);
+
+/** Compact JSON, remembered for each object: a file's text asks for the same one at every depth. */
+const rememberingCompact = (): Compact => {
+  const known = new WeakMap<object, string>();
+  const compact: Compact = (value) => {
+    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const text = Array.isArray(value)
+      ? `[${value.map(compact).join(',')}]`
+      : `{${members(value)
+          .map(([key, member]) => `${JSON.stringify(key)}:${compact(member)}`)
+          .join(',')}}`;
+    known.set(value, text);
+    return text;
+  };
+  return compact;
+};
+
+const indented = (value: unknown, indent: string, compact: Compact): string => {
+  const line = compact(value);
+  if (typeof value !== 'object' || value === null || line.length + indent.length <= LINE) return line;
   const inner = `${indent} `;
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
-  const members = Array.isArray(value)
-    ? value.map((item) => indented(item ?? null, inner))
-    : Object.entries(value)
-        .filter(([, member]) => member !== undefined)
-        .map(([key, member]) => `${JSON.stringify(key)}: ${indented(member, inner)}`);
-  return `${open}\n${members.map((member) => inner + member).join(',\n')}\n${indent}${close}`;
+  const lines = Array.isArray(value)
+    ? value.map((item) => indented(item, inner, compact))
+    : members(value).map(([key, member]) => `${JSON.stringify(key)}: ${indented(member, inner, compact)}`);
+  return `${open}\n${lines.map((text) => inner + text).join(',\n')}\n${indent}${close}`;
 };
 
 /**
  * JSON text of a file that is kept under version control: what fits a line stands on one,
  * so that a small change is a small diff and the file stays small.
  */
-export const fileJson = (value: unknown): string => `${indented(value, '')}\n`;
+export const fileJson = (value: unknown): string => `${indented(value, '', rememberingCompact())}\n`;
