@@ -49,36 +49,33 @@ export const canonicalJson = (value: Json): string => JSON.stringify(sortKeys(va
 
 const LINE = 160;
 
-type Compact = (value: unknown) => string;
-
 const members = (value: object): readonly (readonly [string, unknown])[] => Object.entries(value).filter(([, member]) => member !== undefined);
 
-/** Compact JSON, remembered for each object: a file's text asks for the same one at every depth. */
-const rememberingCompact = (): Compact => {
-  const known = new WeakMap<object, string>();
-  const compact: Compact = (value) => {
-    if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
-    const before = known.get(value);
-    if (before !== undefined) return before;
-    const text = Array.isArray(value)
-      ? `[${value.map(compact).join(',')}]`
-      : `{${members(value)
-          .map(([key, member]) => `${JSON.stringify(key)}:${compact(member)}`)
-          .join(',')}}`;
-    known.set(value, text);
-    return text;
-  };
-  return compact;
+const scalarLength = (value: unknown, room: number): number => {
+  if (typeof value === 'string') return value.length > room ? room + 1 : JSON.stringify(value).length;
+  return String(value).length;
 };
 
-const indented = (value: unknown, indent: string, compact: Compact): string => {
-  const line = compact(value);
-  if (typeof value !== 'object' || value === null || line.length + indent.length <= LINE) return line;
+/** What is left of `room` when a value stands on one line; below 0 as soon as it cannot. */
+const roomAfter = (value: unknown, room: number): number => {
+  if (typeof value !== 'object' || value === null) return room - scalarLength(value, room);
+  let left = room - 2;
+  for (const [key, member] of Object.entries(value)) {
+    if (left < 0) return left;
+    if (member === undefined) continue;
+    const name = Array.isArray(value) ? 0 : key.length + 3;
+    left = roomAfter(member, left - name - 1);
+  }
+  return left;
+};
+
+const indented = (value: unknown, indent: string): string => {
+  if (typeof value !== 'object' || value === null || roomAfter(value, LINE - indent.length) >= 0) return JSON.stringify(value) ?? 'null';
   const inner = `${indent} `;
   const [open, close] = Array.isArray(value) ? '[]' : '{}';
   const lines = Array.isArray(value)
-    ? value.map((item) => indented(item, inner, compact))
-    : members(value).map(([key, member]) => `${JSON.stringify(key)}: ${indented(member, inner, compact)}`);
+    ? value.map((item) => indented(item, inner))
+    : members(value).map(([key, member]) => `${JSON.stringify(key)}: ${indented(member, inner)}`);
   return `${open}\n${lines.map((text) => inner + text).join(',\n')}\n${indent}${close}`;
 };
 
@@ -86,4 +83,4 @@ const indented = (value: unknown, indent: string, compact: Compact): string => {
  * JSON text of a file that is kept under version control: what fits a line stands on one,
  * so that a small change is a small diff and the file stays small.
  */
-export const fileJson = (value: unknown): string => `${indented(value, '', rememberingCompact())}\n`;
+export const fileJson = (value: unknown): string => `${indented(value, '')}\n`;

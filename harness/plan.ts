@@ -1,4 +1,5 @@
 import { HarnessError } from './errors.ts';
+import { API_PLACEHOLDERS } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
 import type { Case, FactClass, Operation, Scenario, Suite } from './scenario/types.ts';
 import { effectiveSteps, needsOf } from './verdict/decide.ts';
@@ -72,11 +73,13 @@ export const planCases = (suite: Suite, { only, skip }: Selection): readonly Pla
     .sort((a, b) => (a.case.id < b.case.id ? -1 : 1));
 };
 
-/** How many APIs a case needs: one, or two where it names the second. */
-export const apisOf = (one: Case): 1 | 2 => (JSON.stringify([one.given, one.steps]).includes('${api2}') ? 2 : 1);
+const createsApi = (one: Case): boolean => [...one.given, ...one.steps].some(({ request }) => request.operation === 'CreateRestApi');
+
+/** How many APIs are made for a case: one, or two where it names the second and does not make that itself. */
+export const apisOf = (one: Case): 1 | 2 => (JSON.stringify([one.given, one.steps]).includes(API_PLACEHOLDERS.api2) && !createsApi(one) ? 2 : 1);
 
 /** How many requests a case sends: its APIs made and deleted, given steps, steps and read-backs. */
 export const callsOf = (one: Case): number => {
   const reads = one.steps.reduce((sum, step) => sum + new Set(readsOf(step.expect.map(({ read }) => read)).map(readKey)).size, 0);
-  return 2 * apisOf(one) + one.given.length + one.steps.length + reads;
+  return 2 * apisOf(one) + (createsApi(one) ? 1 : 0) + one.given.length + one.steps.length + reads;
 };

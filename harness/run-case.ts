@@ -1,8 +1,8 @@
 import type { ScrubbedSend } from './cassette/scrub.ts';
-import { apiPlaceholder, scrubbing } from './cassette/scrub.ts';
+import { scrubbing } from './cassette/scrub.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { apisOf, type PlannedCase } from './plan.ts';
-import { bindApis } from './scenario/expand.ts';
+import { apiPlaceholder } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
 import type { Operation, Read, Step, StepRequest } from './scenario/types.ts';
 import type { Session, Target } from './targets/target.ts';
@@ -72,7 +72,11 @@ class CaseSession {
   }
 
   async request(step: string, request: StepRequest): Promise<Answer> {
-    if (request.kind === 'call') return this.call(step, request.operation, request.input);
+    if (request.kind === 'call') {
+      const answer = await this.call(step, request.operation, request.input);
+      if (request.operation === 'CreateRestApi') this.#keep(answer);
+      return answer;
+    }
     const exchange = await this.#scrubbed.send(toWire(request, this.#context.target));
     return this.#answer(step, exchange, null);
   }
@@ -91,9 +95,14 @@ class CaseSession {
     }
     const step = `create-api${this.apis.length === 0 ? '' : '-2'}`;
     const answer = await this.call(step, 'CreateRestApi', CREATE);
-    const made = isObject(answer.json) && typeof answer.json['id'] === 'string' && answer.json['id'] !== '';
-    if (!isAccepted(answer.response.status) || !made) throw new Stopped('refused', `CreateRestApi made no API (${answer.response.status})`);
-    this.apis.push(apiPlaceholder(this.apis.length + 1));
+    if (!this.#keep(answer)) throw new Stopped('refused', `CreateRestApi made no API (${answer.response.status})`);
+  }
+
+  /** Remembers an API that was made, so that it is deleted in the end. */
+  #keep({ response, json }: Answer): boolean {
+    const made = isAccepted(response.status) && isObject(json) && typeof json['id'] === 'string' && json['id'] !== '';
+    if (made) this.apis.push(apiPlaceholder(this.apis.length + 1));
+    return made;
   }
 
   /** Takes a lent API back to its defaults; UpdateGatewayResponse, which is under test, has no part in it. */
@@ -145,8 +154,6 @@ const runStep = async (session: CaseSession, step: Step, judge: JudgeContext): P
   return judgeStep({ step, answer, reads }, judge);
 };
 
-const IDS = { api: apiPlaceholder(1), api2: apiPlaceholder(2) };
-
 interface Progress {
   readonly given: CaseRecord['given'][number][];
   readonly steps: StepVerdict[];
@@ -154,8 +161,8 @@ interface Progress {
 
 const sendAll = async (planned: PlannedCase, session: CaseSession, context: RunContext, progress: Progress): Promise<void> => {
   for (let count = 0; count < apisOf(planned.case); count += 1) await session.open();
-  for (const step of planned.case.given) progress.given.push(await runGiven(session, bindApis(step, IDS)));
-  for (const step of planned.case.steps) progress.steps.push(await runStep(session, bindApis(step, IDS), context.judge));
+  for (const step of planned.case.given) progress.given.push(await runGiven(session, step));
+  for (const step of planned.case.steps) progress.steps.push(await runStep(session, step, context.judge));
 };
 
 const NEEDS_TWO = 'needs a second API, and --rest-api-id lends one';

@@ -1,23 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject, type JsonObject, parseJson } from './json.ts';
 
-const packageVersion = (): string => {
-  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
-    const json = tryPackage(join(folder, 'package.json'));
-    if (json?.['name'] === 'apigw-conformance') return String(json['version']);
+const tryPackage = (path: string): { readonly name?: string; readonly version?: string } => {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as { name?: string; version?: string };
+  } catch {
+    return {};
   }
-  return '0.0.0';
 };
 
-const tryPackage = (path: string): JsonObject | undefined => {
-  try {
-    const json = parseJson(readFileSync(path, 'utf8'));
-    return isObject(json) ? json : undefined;
-  } catch {
-    return undefined;
+/** The package lies one folder higher when it was built. */
+const packageVersion = (): string => {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    const { name, version } = tryPackage(join(folder, 'package.json'));
+    if (name === 'apigw-conformance' && version !== undefined) return version;
   }
+  return '0.0.0';
 };
 
 /** The version of this package. */

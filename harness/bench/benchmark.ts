@@ -69,7 +69,7 @@ const plainClient = async ({ planned, caller }: Bench, endpoint: string): Promis
 };
 
 const startModel = async (): Promise<Running> => {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'harness/cli/main.ts', 'model'], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['harness/cli/start.mjs', 'model'], { stdio: ['ignore', 'pipe', 'inherit'] });
   const [endpoint] = (await once(createInterface(child.stdout), 'line')) as [string];
   const stop = async (): Promise<void> => {
     child.kill('SIGTERM');

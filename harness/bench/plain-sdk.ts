@@ -12,7 +12,7 @@ import {
 } from '@aws-sdk/client-api-gateway';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { apisOf, type PlannedCase } from '../plan.ts';
-import { bindApis } from '../scenario/expand.ts';
+import { API_PLACEHOLDERS } from '../scenario/apis.ts';
 import { readsOf } from '../scenario/parse-read.ts';
 import type { Step } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
@@ -50,11 +50,15 @@ const sendStep = async (client: APIGatewayClient, { request, expect }: Step, sen
   for (const { call: operation, ...input } of readsOf(expect.map(({ read }) => read))) await call(client, operation, input);
 };
 
+const PLACEHOLDER = new RegExp(`${API_PLACEHOLDERS.api}|${API_PLACEHOLDERS.api2}`, 'g');
+
+const bind = (step: Step, [first = '', second = '']: readonly string[]): Step =>
+  JSON.parse(JSON.stringify(step).replace(PLACEHOLDER, (found) => (found === API_PLACEHOLDERS.api ? first : second))) as Step;
+
 const sendCase = async (client: APIGatewayClient, { case: one }: PlannedCase, send: Send): Promise<void> => {
   const ids: string[] = [];
   for (let count = 0; count < apisOf(one); count += 1) ids.push((await call(client, 'CreateRestApi', { name: 'bench' })).id ?? '');
-  const bound = { api: ids[0] ?? '', api2: ids[1] ?? '' };
-  for (const step of [...one.given, ...one.steps]) await sendStep(client, bindApis(step, bound), send);
+  for (const step of [...one.given, ...one.steps]) await sendStep(client, bind(step, ids), send);
   for (const restApiId of ids) await call(client, 'DeleteRestApi', { restApiId });
 };
 

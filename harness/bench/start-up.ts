@@ -9,7 +9,7 @@ interface Subject {
 }
 
 const SUBJECTS: readonly Subject[] = [
-  { name: 'start-up from source: --help / node -e 0', args: ['--import', 'tsx', 'harness/cli/main.ts', '--help'], boundMs: 250 },
+  { name: 'start-up from source: --help / node -e 0', args: ['harness/cli/start.mjs', '--help'], boundMs: 250 },
   { name: 'start-up as package: --help / node -e 0', args: ['dist/harness/cli/main.js', '--help'], boundMs: 100 },
 ];
 

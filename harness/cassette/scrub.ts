@@ -1,9 +1,11 @@
 import { isObject, parseJson } from '../json.ts';
+import { apiPlaceholder } from '../scenario/apis.ts';
 import type { Exchange, FailureCode, HeaderPair, Send, WireRequest, WireResponse } from '../wire/exchange.ts';
 
 const ACCOUNT = '0'.repeat(12);
 const UUID = '00000000-0000-0000-0000-000000000000';
 const EPOCH = 1_700_000_000;
+const ACCESS_KEY = 'AKIAXXXXXXXXXXXXXXXX';
 
 /** Response headers that are kept as they are; every other is dropped or becomes a placeholder. */
 const KEPT = new Set(['content-type', 'x-amzn-errortype', 'retry-after', 'allow']);
@@ -17,15 +19,20 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 
 const KEPT_REQUEST = new Set(['accept', 'content-type']);
 
-const TEXT_RULES: readonly (readonly [RegExp, string])[] = [
-  [/(?<!\d)\d{12}(?!\d)/g, ACCOUNT],
-  [/\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,17}\b/g, 'AKIAXXXXXXXXXXXXXXXX'],
-  [/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, UUID],
-  [/("createdDate"\s*:\s*)"[^"]*"/g, `$1"${new Date(EPOCH * 1000).toISOString()}"`],
-  [/("createdDate"\s*:\s*)-?\d[\d.eE+-]*/g, `$1${EPOCH}`],
-];
+/** One pass over the text: account number, access key, UUID, date of creation. */
+const SECRET =
+  /(?<account>(?<!\d)\d{12}(?!\d))|(?<key>\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,17}\b)|(?<uuid>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b)|(?<date>"createdDate"\s*:\s*)(?:(?<text>"[^"]*")|-?\d[\d.eE+-]*)/g;
 
-const scrubText = (text: string): string => TEXT_RULES.reduce((result, [pattern, by]) => result.replace(pattern, by), text);
+const placeholderFor = (groups: Readonly<Record<string, string | undefined>>): string => {
+  const { account, key, uuid, date, text } = groups as { account?: string; key?: string; uuid?: string; date?: string; text?: string };
+  if (account !== undefined) return ACCOUNT;
+  if (key !== undefined) return ACCESS_KEY;
+  if (uuid !== undefined) return UUID;
+  return `${date}${text === undefined ? EPOCH : `"${new Date(EPOCH * 1000).toISOString()}"`}`;
+};
+
+const scrubText = (text: string): string =>
+  text.replace(SECRET, (...found: unknown[]) => placeholderFor(found.at(-1) as Record<string, string | undefined>));
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -80,9 +87,6 @@ const learnApi = (request: WireRequest, response: WireResponse, ids: Placeholder
   if (typeof json['rootResourceId'] === 'string' && json['rootResourceId'] !== '')
     ids.learn(json['rootResourceId'], `root${String(counter.apis).padStart(6, '0')}`);
 };
-
-/** The placeholder of the nth API of a case: ten characters, as AWS's ids have. */
-export const apiPlaceholder = (number: number): string => `api${String(number).padStart(7, '0')}`;
 
 /** A `Send` that shows only scrubbed exchanges, and the way to name an API that it did not create. */
 export interface ScrubbedSend {

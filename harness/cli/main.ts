@@ -1,20 +1,23 @@
 #!/usr/bin/env node
-import { HarnessError } from '../errors.ts';
-import { EXIT } from '../result/exit-code.ts';
 import { type Io, processIo } from './io.ts';
 import { buildProgram } from './program.ts';
 
 // The SDK warns its importers about their Node; our users did not import it.
 process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
+const USAGE = 2;
+
+const isHarnessError = (thrown: unknown): thrown is { message: string; hint: string } =>
+  thrown instanceof Error && thrown.name === 'HarnessError' && 'hint' in thrown;
+
 const report = (thrown: unknown, io: Io): number => {
-  if (thrown instanceof HarnessError) {
+  if (isHarnessError(thrown)) {
     io.err(`${thrown.message}\n${thrown.hint}\n`);
-    return EXIT.usage;
+    return USAGE;
   }
   const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   io.err(`${text}\nThis is a defect of apigw-conformance itself: please report it with the command that shows it.\n`);
-  return EXIT.usage;
+  return USAGE;
 };
 
 const isCommanderExit = (thrown: unknown): thrown is { exitCode: number } =>
@@ -22,14 +25,14 @@ const isCommanderExit = (thrown: unknown): thrown is { exitCode: number } =>
 
 const main = async (): Promise<number> => {
   const io = processIo();
-  let code: number = EXIT.ok;
+  let code = 0;
   try {
     await buildProgram(io, (result) => {
       code = result;
     }).parseAsync(process.argv);
     return code;
   } catch (thrown) {
-    if (isCommanderExit(thrown)) return thrown.exitCode === 0 ? EXIT.ok : EXIT.usage;
+    if (isCommanderExit(thrown)) return thrown.exitCode === 0 ? 0 : USAGE;
     return report(thrown, io);
   }
 };

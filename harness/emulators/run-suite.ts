@@ -26,7 +26,7 @@ const suiteArguments = (name: string, { endpoint, version }: RunningEmulator): r
 
 /** Runs the suite against an emulator, its output shown, into `reports/<name>/`; answers with its exit code. */
 export const runSuite = async (name: string, emulator: RunningEmulator, env: Environment, signal: AbortSignal): Promise<number> => {
-  const args = ['--import', 'tsx', 'harness/cli/main.ts', ...suiteArguments(name, emulator)];
+  const args = ['harness/cli/start.mjs', ...suiteArguments(name, emulator)];
   const group = await startGroup(process.execPath, args, { cwd: ROOT, env: suiteEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'] });
   const interrupt = (): void => group.signal('SIGINT');
   signal.addEventListener('abort', interrupt, { once: true });

@@ -1,8 +1,6 @@
 import { escapeToken, isObject, type Json, type JsonObject } from '../json.ts';
+import { API_PLACEHOLDERS } from './apis.ts';
 import type { Problem } from './problems.ts';
-
-/** Variables that are only known when a case runs. */
-export const RUN_VARIABLES: ReadonlySet<string> = new Set(['api', 'api2']);
 
 const WHOLE = /^\$\{([a-zA-Z][A-Za-z0-9]*)\}$/;
 const INLINE = /\$(\$\{)|\$\{([a-zA-Z][A-Za-z0-9]*)\}/g;
@@ -19,10 +17,10 @@ const complain = (scope: Scope, pointer: string, message: string, remedy: string
 };
 
 const lookUp = (scope: Scope, pointer: string, name: string): Json => {
-  if (RUN_VARIABLES.has(name)) return `\${${name}}`;
+  if (name === 'api' || name === 'api2') return API_PLACEHOLDERS[name];
   const value = scope.variables[name];
   if (value !== undefined) return value;
-  const known = [...RUN_VARIABLES, ...Object.keys(scope.variables)].join(', ');
+  const known = [...Object.keys(API_PLACEHOLDERS), ...Object.keys(scope.variables)].join(', ');
   return complain(scope, pointer, `unknown variable \${${name}}`, `Use one of ${known}, or write $\${ for a literal \${.`);
 };
 
@@ -58,7 +56,7 @@ const expandValue = (scope: Scope, pointer: string, value: Json): Json => {
 
 /**
  * Fills the variables of one case into a part of its scenario and unfolds `{"text", "times"}`.
- * `${api}` and `${api2}` stay: only a run knows them. Unknown variables are added to `problems`.
+ * `${api}` and `${api2}` become placeholders, which the wire replaces by real ids. Unknown variables are added to `problems`.
  */
 export const expand = (
   value: Json,
@@ -67,12 +65,4 @@ export const expand = (
 ): Json => {
   const variables = expandValue({ ...scope, variables: {} }, '/repeat', scope.variables);
   return expandValue({ ...scope, variables: isObject(variables) ? variables : {} }, pointer, value);
-};
-
-/** Fills the API ids of a run into any part of a step. */
-export const bindApis = <T>(value: T, ids: Readonly<Record<string, string>>): T => {
-  if (typeof value === 'string') return value.replace(/\$\{(api2?)\}/g, (all, name: string) => ids[name] ?? all) as T;
-  if (Array.isArray(value)) return value.map((item: unknown) => bindApis(item, ids)) as T;
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [bindApis(key, ids), bindApis(item, ids)])) as T;
 };

@@ -96,7 +96,7 @@ test('a repeat gives one case for each value, with its variables in texts and me
         kind: 'call',
         operation: 'PutGatewayResponse',
         input: {
-          restApiId: '${api}',
+          restApiId: 'api0000001',
           responseType: 'THROTTLED',
           responseParameters: { 'gatewayresponse.header.X-A': "'a'", b: '${c}' },
           responseTemplates: { t: 'ababab' },

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../json.ts';
+import { API_PLACEHOLDERS } from './apis.ts';
 import type { Read, StepRequest } from './types.ts';
 
 const ROUTE = /^\/restapis\/([^/?]*)(?:\/gatewayresponses\/([^/?]+))?/;
@@ -18,7 +19,7 @@ export const resolveRead = (read: Json | undefined, request: StepRequest): Read 
   const own = ownTarget(request);
   if (read === 'Get') return { call: 'GetGatewayResponse', restApiId: own.api, responseType: own.type };
   if (read === 'GetAll' || !isObject(read)) return { call: 'GetGatewayResponses', restApiId: own.api };
-  const restApiId = typeof read['api'] === 'string' ? read['api'] : '${api}';
+  const restApiId = typeof read['api'] === 'string' ? read['api'] : API_PLACEHOLDERS.api;
   return typeof read['type'] === 'string'
     ? { call: 'GetGatewayResponse', restApiId, responseType: read['type'] }
     : { call: 'GetGatewayResponses', restApiId };

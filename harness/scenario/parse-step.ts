@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { HeaderPair } from '../wire/exchange.ts';
+import { API_PLACEHOLDERS } from './apis.ts';
 import { resolveRead } from './parse-read.ts';
 import type { Aspect, Expectation, Matcher, Operation, Step, StepRef, StepRequest } from './types.ts';
 
@@ -33,7 +34,7 @@ const parseRequest = (step: JsonObject): StepRequest => {
   if (isObject(step['http'])) return parseHttp(step['http'], orNull(step['as']) as Operation | null);
   const input = object(step['input']);
   const operation = text(step['call']) as Operation;
-  const complete = operation === 'CreateRestApi' || 'restApiId' in input ? input : { restApiId: '${api}', ...input };
+  const complete = operation === 'CreateRestApi' || 'restApiId' in input ? input : { restApiId: API_PLACEHOLDERS.api, ...input };
   return { kind: 'call', operation, input: complete };
 };
 

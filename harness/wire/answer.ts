@@ -3,7 +3,7 @@ import { headerOf, type WireResponse } from './exchange.ts';
 
 /** What an SDK client made of an answer. */
 export type Decoded =
-  | { readonly kind: 'output'; readonly output: Json }
+  | { readonly kind: 'output'; readonly output: () => Json }
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
 /** One answer, as it stands on the wire and as the SDK decoded it (null for raw requests). */

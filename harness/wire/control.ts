@@ -97,6 +97,9 @@ const plain = (output: object): Json => {
   return JSON.parse(JSON.stringify(members)) as Json;
 };
 
+/** Middleware that does nothing for a call that is sent once, to one endpoint, and looked at by us. */
+const IDLE = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
+
 /**
  * Builds SDK calls: no retries, and a credential scope in place of a signature unless `signed`.
  */
@@ -109,10 +112,11 @@ export const createControl = (options: { endpoint: string; caller: Caller; signe
     requestHandler: handler as never,
     ...(options.signed ? {} : { signer: scopeSigner(options.caller) }),
   });
+  for (const name of IDLE) client.middlewareStack.remove(name);
   return async (send, operation, input) => {
     const tape: Tape = { through: send };
     const decoded = await client.send(new COMMANDS[operation](input as never) as Command, tape as never).then(
-      (output): Decoded => ({ kind: 'output', output: plain(output) }),
+      (output): Decoded => ({ kind: 'output', output: () => plain(output) }),
       (thrown: unknown): Decoded => ({ kind: 'error', name: thrown instanceof Error ? thrown.name : 'Error', message: causeOf(thrown) }),
     );
     const { exchange } = tape;

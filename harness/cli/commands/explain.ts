@@ -1,5 +1,6 @@
 import { HarnessError } from '../../errors.ts';
 import { EXIT } from '../../result/exit-code.ts';
+import { API_PLACEHOLDERS } from '../../scenario/apis.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import type { Case, Expectation, Fact, Matcher, Scenario, Step, StepRequest, Suite } from '../../scenario/types.ts';
 import { whereOf } from '../../verdict/check-expectation.ts';
@@ -83,6 +84,9 @@ const explainFact = (fact: Fact, suite: Suite): string => {
   return [factText(fact), `  ${scenarios.length} scenarios`, ...scenarios].join('\n');
 };
 
+/** The names that a file has for its APIs. */
+const named = (text: string): string => text.replaceAll(API_PLACEHOLDERS.api, '${api}').replaceAll(API_PLACEHOLDERS.api2, '${api2}');
+
 /** Explains a scenario, a case or a fact. */
 export const explain = async (id: string, flags: { suites?: string }, io: Io): Promise<number> => {
   const suite = loadSuite(flags.suites);
@@ -97,6 +101,6 @@ export const explain = async (id: string, flags: { suites?: string }, io: Io): P
   }
   if (fact !== undefined) io.out(`${explainFact(fact, suite)}\n`);
   else if (scenario !== undefined)
-    io.out(`${scenarioText(scenario, scenario.id === id ? undefined : scenario.cases.find((one) => one.id === id), suite)}\n`);
+    io.out(`${named(scenarioText(scenario, scenario.id === id ? undefined : scenario.cases.find((one) => one.id === id), suite))}\n`);
   return EXIT.ok;
 };
