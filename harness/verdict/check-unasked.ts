@@ -39,6 +39,8 @@ const fromIssue = (place: Place, fact: string, issue: Issue): Miss => ({
   fact,
 });
 
+const LACKING = 'a member that the service model lacks';
+
 /** An accepted answer has the shape that the service model documents, whatever was sent. */
 const shape = (place: Place, context: JudgeContext): readonly Miss[] => {
   const { operation, answer } = place;
@@ -73,6 +75,16 @@ const unknownMembers = (place: Place, context: JudgeContext): readonly Miss[] =>
   }));
 };
 
+/** Members of the modelled errors: `retryAfterSeconds` is bound to a header and was seen in the body all the same (F-420). */
+const ERROR_MEMBERS = new Set(['message', 'Message', 'retryAfterSeconds']);
+
+const unknownErrorMembers = ({ where, operation, answer, plain }: Place): readonly Miss[] => {
+  const { status } = answer.response;
+  if (!plain || operation === null || status < 400 || status >= 500 || !isObject(answer.json)) return [];
+  const named = Object.keys(answer.json).filter((key) => !ERROR_MEMBERS.has(key));
+  return named.map((key) => ({ where, aspect: 'wire', pointer: `/${key}`, expected: undefined, actual: LACKING, fact: 'M-Error' }));
+};
+
 const noFault = ({ where, answer }: Place): readonly Miss[] =>
   answer.response.status < 500 ? [] : [{ where, aspect: 'status', pointer: '', expected: 'no 5xx', actual: answer.response.status, fact: 'R-001' }];
 
@@ -82,5 +94,6 @@ export const checkUnasked = (answers: StepAnswers, context: JudgeContext): reado
     ...shape(place, context),
     ...errorShape(place, context),
     ...unknownMembers(place, context),
+    ...unknownErrorMembers(place),
     ...noFault(place),
   ]);

@@ -69,16 +69,32 @@ export const implementations = (records: readonly CaseRecord[]): ReadonlyMap<Ope
   return new Map([...all].map((operation) => [operation, tally.shown.has(operation) ? 'implemented' : 'unimplemented']));
 };
 
+/** How an operation answered where its effect was asked for, in words. */
+const answersOf = (records: readonly CaseRecord[]): ReadonlyMap<Operation, string> => {
+  const seen = new Map<Operation, Set<number>>();
+  for (const { operation, effect, status } of records.flatMap(({ steps }) => steps)) {
+    if (operation !== null && effect !== 'none') seen.set(operation, (seen.get(operation) ?? new Set()).add(status));
+  }
+  return new Map(
+    [...seen].map(([operation, statuses]) => [operation, `no accepted request had its effect; answers: ${[...statuses].sort().join(', ')}`]),
+  );
+};
+
 interface Decider {
+  readonly answers: ReadonlyMap<Operation, string>;
   readonly records: ReadonlyMap<string, CaseRecord>;
   readonly operations: ReadonlyMap<Operation, Implementation>;
 }
 
 const unimplemented = (reason: string): Decision => ({ verdict: 'unimplemented', reason });
 
-const missingOperation = (record: CaseRecord, { operations }: Decider): Decision | null => {
-  const missing = [...needsOf(record.case)].filter((operation) => !FRAME.has(operation) && operations.get(operation) === 'unimplemented').sort();
-  return missing.length === 0 ? null : unimplemented(`${missing.join(', ')}: no accepted request had its effect`);
+const missingOperation = (record: CaseRecord, decider: Decider): Decision | null => {
+  const missing = [...needsOf(record.case)]
+    .filter((operation) => !FRAME.has(operation) && decider.operations.get(operation) === 'unimplemented')
+    .sort();
+  return missing.length === 0
+    ? null
+    : unimplemented(missing.map((operation) => `${operation} (${decider.answers.get(operation) ?? 'never asked'})`).join(', '));
 };
 
 const name = ({ caseId, step }: StepRef): string => `${caseId}#${step}`;
@@ -106,9 +122,11 @@ const firstWitnessProblem = (record: CaseRecord, decider: Decider): Decision | n
   return null;
 };
 
+/** A witness of the same case only makes its refusals count: what it checks of itself decides no verdict but a failure. */
 const own = (record: CaseRecord): Decision => {
   if (record.steps.some(({ findings }) => findings.some(({ gating }) => gating))) return { verdict: 'failed', reason: null };
-  const deciding = record.steps.reduce((sum, step) => sum + step.deciding, 0);
+  const witnesses = new Set(record.case.steps.flatMap(({ witness }) => (witness?.caseId === record.case.id ? [witness.step] : [])));
+  const deciding = record.steps.filter(({ step }) => !witnesses.has(step)).reduce((sum, step) => sum + step.deciding, 0);
   return { verdict: deciding > 0 ? 'passed' : 'observed', reason: null };
 };
 
@@ -124,6 +142,10 @@ const decide = (record: CaseRecord, decider: Decider): Decision => {
 
 /** Decides every case of a run at once: what an operation did elsewhere tells what a refusal is worth. */
 export const decideAll = (records: readonly CaseRecord[]): ReadonlyMap<string, Decision> => {
-  const decider: Decider = { records: new Map(records.map((record) => [record.case.id, record])), operations: implementations(records) };
+  const decider: Decider = {
+    records: new Map(records.map((record) => [record.case.id, record])),
+    operations: implementations(records),
+    answers: answersOf(records),
+  };
   return new Map(records.map((record) => [record.case.id, decide(record, decider)]));
 };
