@@ -9,7 +9,7 @@ export const modelSend =
   (model: ReturnType<typeof createModel>): Send =>
   async (request) => {
     const { status, headers, body } = model.handle({ method: request.method, path: request.path, headers: request.headers, body: request.body });
-    return { request, outcome: { kind: 'response', response: { status, headers, body, encoding: 'utf8' } } };
+    return { request, outcome: { kind: 'response', response: { status, headers, body: request.method === 'HEAD' ? '' : body, encoding: 'utf8' } } };
   };
 
 /** The embedded model as a target. */

@@ -96,7 +96,12 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
     .addHelpText('after', EXITS)
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
-    .action(async () => finish(await (await import('./commands/run.ts')).offline(io)));
+    .allowExcessArguments()
+    .action(async (_, command: Command) => {
+      const [unknown] = command.args;
+      if (unknown !== undefined) command.error(`error: unknown command '${unknown}'`);
+      finish(await (await import('./commands/run.ts')).offline(io));
+    });
   addRun(program, io, finish);
   addSuite(program, io, finish);
   addReports(program, io, finish);

@@ -107,6 +107,7 @@ export const textReport = (run: RunDocument, options: ReportOptions = {}): strin
     ...section('operations', operationLines(run), paint),
     ...section('what fails, and why', deviationLines(run, { paint, full }), paint),
     ...section('unimplemented', reasonLines(run, 'unimplemented', reasons), paint),
+    ...section('skipped', reasonLines(run, 'skipped', reasons), paint),
     ...section('errored', reasonLines(run, 'errored', reasons), paint),
     ...section('advisory, deciding nothing', advisoryLines(run), paint),
     ...section('open questions', observationLines(run), paint),
