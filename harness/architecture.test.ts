@@ -30,7 +30,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
   [/^harness\/scenario\//],
-  [/^harness\/(errors|json|schema|version)\.ts$/],
+  [/^harness\/(errors|json|compare|schema|version)\.ts$/],
 ];
 
 const layerOf = (file: string): number => LAYERS.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));
@@ -76,6 +76,7 @@ test.each([
   ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/wire/control.ts'],
   ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
   ['commander', /^commander/, 'harness/cli/program.ts'],
+  ['nock', /^nock/, 'harness/cassette/nock.ts'],
 ])('%s has one import site', (_, pattern, site) => {
   expect(sitesOf(pattern)).toEqual([site]);
 });

@@ -6,6 +6,7 @@ export type ErrorCode =
   | 'run-invalid'
   | 'baseline-invalid'
   | 'recording-invalid'
+  | 'recording-tampered'
   | 'unreachable'
   | 'internal';
 

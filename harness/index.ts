@@ -1,6 +1,6 @@
 /** The public API: load a suite, run it against a target, report what was found. */
 export { HarnessError } from './errors.ts';
-export { type PlannedCase, planCases, type Selection } from './plan.ts';
+export { planCases, type Selection } from './plan.ts';
 export { type Reporter, reporters } from './report/index.ts';
 export type { Baseline, BaselineDifference } from './result/baseline.ts';
 export { compareBaseline, initBaseline } from './result/baseline.ts';
@@ -8,7 +8,7 @@ export { exitCodeOf } from './result/exit-code.ts';
 export type { CaseResult, RunDocument, Summary } from './result/types.ts';
 export { type RunInput, type RunOutcome, runSuite } from './run.ts';
 export { loadSuite } from './scenario/load.ts';
-export type { Case, Fact, Scenario, Suite } from './scenario/types.ts';
+export type { Case, Fact, PlannedCase, Scenario, Suite } from './scenario/types.ts';
 export { type EndpointOptions, httpTarget } from './targets/http-target.ts';
 export type { Target } from './targets/target.ts';
 export type { Finding, Observation, Verdict } from './verdict/types.ts';

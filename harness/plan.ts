@@ -1,20 +1,13 @@
 import { HarnessError } from './errors.ts';
 import { API_PLACEHOLDERS } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
-import type { Case, FactClass, Operation, Scenario, Suite } from './scenario/types.ts';
+import type { Case, FactClass, Operation, PlannedCase, Scenario, Suite } from './scenario/types.ts';
 import { effectiveSteps, needsOf } from './verdict/decide.ts';
 
 /** Which cases a user wants: by id (or its beginning), fact, operation or class. */
 export interface Selection {
   readonly only: readonly string[];
   readonly skip: readonly string[];
-}
-
-/** A case to run; `support` marks one that only runs because a selected one needs it. */
-export interface PlannedCase {
-  readonly case: Case;
-  readonly scenario: Scenario;
-  readonly support: boolean;
 }
 
 const CLASSES: ReadonlySet<string> = new Set<FactClass>(['documented', 'observed', 'inferred', 'open', 'ours']);

@@ -1,10 +1,10 @@
 import type { ScrubbedSend } from './cassette/scrub.ts';
 import { scrubbing } from './cassette/scrub.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
-import { apisOf, type PlannedCase } from './plan.ts';
+import { apisOf } from './plan.ts';
 import { apiPlaceholder } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
-import type { Operation, Read, Step, StepRequest } from './scenario/types.ts';
+import type { Operation, PlannedCase, Read, Step, StepRequest } from './scenario/types.ts';
 import type { Session, Target } from './targets/target.ts';
 import type { CaseRecord } from './verdict/decide.ts';
 import { type JudgeContext, judgeStep, settleEffects } from './verdict/judge-step.ts';
@@ -49,12 +49,23 @@ const CREATE = { name: 'apigw-conformance', endpointConfiguration: { types: ['RE
 class CaseSession {
   readonly #context: RunContext;
   readonly #scrubbed: ScrubbedSend;
+  readonly #lentApis: readonly string[] | null;
   readonly exchanges: NamedExchange[] = [];
   readonly apis: string[] = [];
 
   constructor(context: RunContext, session: Session) {
     this.#context = context;
     this.#scrubbed = scrubbing(session.send);
+    this.#lentApis = session.apis;
+  }
+
+  get lent(): boolean {
+    return this.#lentApis !== null;
+  }
+
+  /** Takes the APIs that the target lends; nothing of them is made, reset or deleted here. */
+  adopt(): void {
+    for (const id of this.#lentApis ?? []) this.#scrubbed.adopt(id);
   }
 
   #answer(step: string, exchange: Exchange, decoded: Answer['decoded']): Answer {
@@ -160,15 +171,16 @@ interface Progress {
 }
 
 const sendAll = async (planned: PlannedCase, session: CaseSession, context: RunContext, progress: Progress): Promise<void> => {
-  for (let count = 0; count < apisOf(planned.case); count += 1) await session.open();
+  if (session.lent) session.adopt();
+  else for (let count = 0; count < apisOf(planned.case); count += 1) await session.open();
   for (const step of planned.case.given) progress.given.push(await runGiven(session, step));
   for (const step of planned.case.steps) progress.steps.push(await runStep(session, step, context.judge));
 };
 
 const NEEDS_TWO = 'needs a second API, and --rest-api-id lends one';
 
-const openSession = ({ case: one }: PlannedCase, { target }: RunContext): ReturnType<Target['open']> =>
-  target.restApiId !== null && apisOf(one) === 2 ? { skipped: NEEDS_TWO } : target.open(one.id);
+const openSession = (planned: PlannedCase, { target }: RunContext): ReturnType<Target['open']> =>
+  target.restApiId !== null && apisOf(planned.case) === 2 ? { skipped: NEEDS_TWO } : target.open(planned);
 
 const unwrap = (thrown: unknown): CaseRecord['stopped'] => {
   if (thrown instanceof Stopped) return { kind: thrown.kind, reason: thrown.message };

@@ -1,11 +1,11 @@
 import type { JsonObject } from './json.ts';
-import type { PlannedCase, Selection } from './plan.ts';
+import type { Selection } from './plan.ts';
 import { type BodyStore, storeExchange, storeValue } from './result/store-exchange.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, Timing } from './result/types.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
-import type { Fact, Operation, Suite } from './scenario/types.ts';
+import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
 import { smoke } from './smoke.ts';
 import type { Target } from './targets/target.ts';
@@ -34,6 +34,8 @@ export interface RunEvents {
 /** What a run leaves: the document, and what was measured beside it. */
 export interface RunOutcome {
   readonly document: RunDocument;
+  /** The traffic of every case, in the order in which they were planned. */
+  readonly runs: readonly CaseRun[];
   readonly timing: Omit<Timing, 'started'>;
 }
 
@@ -161,12 +163,13 @@ export const runSuite = async (input: RunInput): Promise<RunOutcome> => {
   const context: RunContext = { target, control, judge: judgeContext(suite, options.strict) };
   const started = events.now();
   const times: Record<string, number> = {};
-  const smoked = await smoke(context);
+  const smoked: Smoke = target.kind === 'replay' ? { verdict: 'ok', notes: [] } : await smoke(context);
   const dead = `the target gave no answer to the first request (${smoked.notes.join('; ')})`;
   const runs = smoked.verdict === 'dead' ? planned.map((one) => stoppedRun(one, 'errored', dead)) : await runAll(input, context, times);
   const leaked = runs.reduce((sum, run) => sum + run.leaked, 0);
   return {
     document: collect(input, runs, smoked),
+    runs,
     timing: {
       requests: runs.reduce((sum, run) => sum + run.exchanges.length, 0),
       milliseconds: Math.round(events.now() - started),

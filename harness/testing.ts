@@ -1,8 +1,7 @@
-import type { PlannedCase } from './plan.ts';
 import { planCases } from './plan.ts';
 import type { RunDocument } from './result/types.ts';
 import { runSuite } from './run.ts';
-import type { Suite } from './scenario/types.ts';
+import type { PlannedCase, Suite } from './scenario/types.ts';
 import { sharedSession, type Target } from './targets/target.ts';
 import type { Caller } from './wire/authorize.ts';
 import { createControl } from './wire/control.ts';

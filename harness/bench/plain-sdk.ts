@@ -11,10 +11,10 @@ import {
   UpdateGatewayResponseCommand,
 } from '@aws-sdk/client-api-gateway';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { apisOf, type PlannedCase } from '../plan.ts';
+import { apisOf } from '../plan.ts';
 import { API_PLACEHOLDERS } from '../scenario/apis.ts';
 import { readsOf } from '../scenario/parse-read.ts';
-import type { Step } from '../scenario/types.ts';
+import type { PlannedCase, Step } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Send } from '../wire/exchange.ts';
 import { pool } from './bare.ts';

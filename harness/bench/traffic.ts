@@ -1,8 +1,7 @@
 import { modelTarget } from '../cli/model-target.ts';
-import type { PlannedCase } from '../plan.ts';
 import { judgeContext } from '../run.ts';
 import { runCase } from '../run-case.ts';
-import type { Suite } from '../scenario/types.ts';
+import type { PlannedCase, Suite } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
 import { createControl } from '../wire/control.ts';
 import type { WireRequest } from '../wire/exchange.ts';

@@ -1,6 +1,14 @@
 import { isObject, parseJson } from '../json.ts';
 import { apiPlaceholder } from '../scenario/apis.ts';
-import type { Exchange, FailureCode, HeaderPair, Send, WireRequest, WireResponse } from '../wire/exchange.ts';
+import {
+  type Exchange,
+  type FailureCode,
+  type HeaderPair,
+  type Send,
+  UNKNOWN_HEADERS,
+  type WireRequest,
+  type WireResponse,
+} from '../wire/exchange.ts';
 
 const ACCOUNT = '0'.repeat(12);
 const UUID = '00000000-0000-0000-0000-000000000000';
@@ -8,7 +16,7 @@ const EPOCH = 1_700_000_000;
 const ACCESS_KEY = 'AKIAXXXXXXXXXXXXXXXX';
 
 /** Response headers that are kept as they are; every other is dropped or becomes a placeholder. */
-const KEPT = new Set(['content-type', 'x-amzn-errortype', 'retry-after', 'allow']);
+const KEPT = new Set(['content-type', 'x-amzn-errortype', 'retry-after', 'allow', UNKNOWN_HEADERS[0]]);
 
 /** Headers whose presence says something and whose value says who called, or when. */
 const PLACEHOLDERS: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { dirname, posix } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../json.ts';
 import { digestOf } from './digest.ts';
 import { expand } from './expand.ts';
+import { readKey, readsOf } from './parse-read.ts';
 import { parseStep, type StepContext } from './parse-step.ts';
 import type { Problem } from './problems.ts';
 import type { SuiteFile } from './read-files.ts';
@@ -52,6 +53,18 @@ const meaningOf = (file: string, json: JsonObject, context: ParseContext): strin
   return digestOf({ operation, repeat, given, steps, goldens: Object.fromEntries(goldens) });
 };
 
+const sendsOf = (cases: readonly Case[]): string =>
+  digestOf(
+    cases.map(({ id, given, steps }) => [
+      id,
+      ...[...given, ...steps].map(({ name, request, expect }) => [
+        name,
+        request as unknown as Json,
+        readsOf(expect.map(({ read }) => read)).map(readKey),
+      ]),
+    ]),
+  );
+
 const lineOf = (text: string, member: string): number => text.slice(0, Math.max(text.indexOf(member), 0)).split('\n').length;
 
 /** Turns a file that the schema accepted into a scenario with its cases. */
@@ -71,6 +84,7 @@ export const parseScenario = (source: SuiteFile, json: JsonObject, context: Pars
     file: source.file,
     line: lineOf(source.text, '"title"'),
     meaning: meaningOf(source.file, json, context),
+    sends: sendsOf(cases),
     cases,
   };
 };

@@ -123,6 +123,8 @@ export interface Scenario {
   readonly line: number;
   /** Digest of what is given, sent and expected: a new title changes nothing. */
   readonly meaning: string;
+  /** Digest of what is given and sent alone: what a recording of it depends on. */
+  readonly sends: string;
   readonly cases: readonly Case[];
 }
 
@@ -133,4 +135,11 @@ export interface Suite {
   readonly version: string;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly scenarios: readonly Scenario[];
+}
+
+/** A case to run; `support` marks one that only runs because a selected one needs it. */
+export interface PlannedCase {
+  readonly case: Case;
+  readonly scenario: Scenario;
+  readonly support: boolean;
 }

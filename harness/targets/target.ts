@@ -1,3 +1,4 @@
+import type { PlannedCase } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Send } from '../wire/exchange.ts';
 
@@ -7,6 +8,8 @@ export type TargetKind = 'live' | 'aws' | 'replay' | 'model';
 /** The way to a target for one case. */
 export interface Session {
   readonly send: Send;
+  /** APIs that are lent to this case, in their default state; null: the case makes its own. */
+  readonly apis: readonly string[] | null;
   /** Ends it; tells what is wrong where a recording was not played to its end. */
   finish(): string | null;
 }
@@ -25,7 +28,7 @@ export interface Target {
   /** Requests that belong to no case. */
   readonly send: Send;
   /** Opens the way for one case, or says why it cannot run. */
-  open(caseId: string): Session | { readonly skipped: string };
+  open(planned: PlannedCase): Session | { readonly skipped: string };
   /** An API to use where none can be created; null: every case makes its own. */
   readonly restApiId: string | null;
   close(): Promise<void>;
@@ -33,6 +36,6 @@ export interface Target {
 
 /** A target that takes every case over one `Send`. */
 export const sharedSession = (send: Send): Pick<Target, 'send' | 'open'> => {
-  const session: Session = { send, finish: () => null };
+  const session: Session = { send, apis: null, finish: () => null };
   return { send, open: () => session };
 };

@@ -1,4 +1,4 @@
-import { isObject } from '../json.ts';
+import { atPointer, escapeToken, isObject } from '../json.ts';
 import { readKey } from '../scenario/parse-read.ts';
 import type { Operation, StepRequest } from '../scenario/types.ts';
 import type { Issue } from '../schema.ts';
@@ -30,10 +30,17 @@ const placesOf = ({ step, answer, reads }: StepAnswers): readonly Place[] => [
   ).values(),
 ];
 
+/** Lists are keyed by type everywhere else: a place in one is named so here too. */
+const keyedPointer = ({ answer }: Place, pointer: string): string => {
+  const [, index] = /^\/item\/(\d+)/.exec(pointer) ?? [];
+  const type = index === undefined ? undefined : atPointer(answer.json, `/item/${index}/responseType`);
+  return typeof type === 'string' ? pointer.replace(/^\/item\/\d+/, `/item/${escapeToken(type)}`) : pointer;
+};
+
 const fromIssue = (place: Place, fact: string, issue: Issue): Miss => ({
   where: place.where,
   aspect: 'shape',
-  pointer: issue.pointer,
+  pointer: keyedPointer(place, issue.pointer),
   expected: issue.message,
   actual: (issue.value ?? null) as Miss['actual'],
   fact,

@@ -50,7 +50,8 @@ const toFinding = (miss: Miss, step: string, context: JudgeContext): Finding => 
 
 const isDeciding = (expectation: Expectation, context: JudgeContext): boolean => {
   const factClass = context.facts.get(expectation.fact)?.class;
-  return expectation.matcher.kind !== 'observe' && (factClass === 'documented' || factClass === 'observed');
+  const certain = factClass === 'documented' || factClass === 'observed';
+  return expectation.matcher.kind !== 'observe' && certain && gates(factClass, expectation.aspect, context.strict);
 };
 
 const readAnswer = (expectation: Expectation, answers: StepAnswers): Answer | undefined =>

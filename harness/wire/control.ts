@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import {
   APIGatewayClient,
   CreateRestApiCommand,
@@ -25,6 +27,11 @@ export interface CallResult {
 
 /** Calls an operation through the AWS SDK, and through the `Send` given. */
 export type Control = (send: Send, operation: Operation, input: JsonObject) => Promise<CallResult>;
+
+function sdkVersion(): string {
+  const path = createRequire(import.meta.url).resolve('@aws-sdk/client-api-gateway/package.json');
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
 
 type Command = Parameters<APIGatewayClient['send']>[0];
 type Constructor = new (input: never) => unknown;
@@ -96,6 +103,9 @@ const plain = (output: object): Json => {
   const { $metadata: _, ...members } = output as { $metadata?: unknown };
   return JSON.parse(JSON.stringify(members)) as Json;
 };
+
+/** Name and version of the SDK that encodes and decodes. */
+export const SDK_VERSION: string = `@aws-sdk/client-api-gateway ${sdkVersion()}`;
 
 /** Middleware that does nothing for a call that is sent once, to one endpoint, and looked at by us. */
 const IDLE = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];

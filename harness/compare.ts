@@ -1,4 +1,4 @@
-import { atPointer, escapeToken, isObject, type Json, type JsonObject } from '../json.ts';
+import { atPointer, escapeToken, isObject, type Json, type JsonObject } from './json.ts';
 
 /** One place where two values differ; undefined means that nothing stands there. */
 export interface Difference {

@@ -1,0 +1,73 @@
+import { differences } from '../compare.ts';
+import { parseJson } from '../json.ts';
+import { type Exchange, REPLAYED_FAILURE, type Send, UNKNOWN_HEADERS, type WireRequest, type WireResponse } from '../wire/exchange.ts';
+import { type Ending, layReady } from './nock.ts';
+import { scrubRequest } from './scrub.ts';
+import { bodyOf } from './tape.ts';
+import type { Cassette, TapedExchange } from './types.ts';
+
+/** A cassette's case on the player. */
+export interface Player {
+  readonly send: Send;
+  /** What was not asked for, in words; null where all was played. */
+  finish(): string | null;
+}
+
+/** What a player needs: a host of its own, and the one door that nock stands behind. */
+export interface PlayerOptions {
+  readonly host: string;
+  readonly send: Send;
+}
+
+const JSON_TYPE = ['content-type', 'application/json'] as const;
+
+const responseOf = ({ response }: TapedExchange, bodies: Cassette['bodies']): WireResponse | null => {
+  if (response === undefined) return null;
+  const { status, headers, body, encoding = 'utf8', errorType } = response;
+  const shown = headers ?? [JSON_TYPE, UNKNOWN_HEADERS, ...(errorType === undefined ? [] : [['x-amzn-errortype', errorType] as const])];
+  return { status, headers: shown, body: bodyOf(body, bodies), encoding };
+};
+
+const endingOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Ending => {
+  const response = responseOf(exchange, bodies);
+  if (response !== null) return { response };
+  const { code = 'protocol', message = '' } = exchange.failure ?? {};
+  return { failure: Object.assign(new Error(message), { code: `${REPLAYED_FAILURE}${code}` }) };
+};
+
+const bodyDifference = (recorded: string, asked: string): string | null => {
+  const [first] = differences(parseJson(recorded) ?? recorded, parseJson(asked) ?? asked);
+  return first === undefined
+    ? null
+    : `body ${first.pointer || '(whole)'}: recorded ${JSON.stringify(first.expected)}, asked ${JSON.stringify(first.actual)}`;
+};
+
+const differenceOf = (exchange: TapedExchange, asked: WireRequest, bodies: Cassette['bodies']): string | null => {
+  const { method, path, body } = exchange.request;
+  if (method !== asked.method) return `method: recorded ${method}, asked ${asked.method}`;
+  if (path !== asked.path) return `path: recorded ${path}, asked ${asked.path}`;
+  return bodyDifference(bodyOf(body, bodies), asked.body);
+};
+
+const miss = (request: WireRequest, message: string): Exchange => ({
+  request,
+  outcome: { kind: 'failure', failure: { code: 'mismatch', message } },
+});
+
+/** Plays the exchanges of one case, in order, through nock; a request that does not fit names the field that differs. */
+export const play = (exchanges: readonly TapedExchange[], bodies: Cassette['bodies'], { host, send }: PlayerOptions): Player => {
+  let next = 0;
+  const playNext: Send = async (request) => {
+    const exchange = exchanges[next];
+    if (exchange === undefined) return miss(request, `${request.method} ${request.path} is not recorded: the recording ends before it`);
+    const asked = scrubRequest(request);
+    const difference = differenceOf(exchange, asked, bodies);
+    if (difference !== null) return miss(request, `the nearest recorded exchange is ${exchange.step}; ${difference}`);
+    next += 1;
+    layReady(host, request, endingOf(exchange, bodies));
+    return send(request);
+  };
+  const finish = (): string | null =>
+    next === exchanges.length ? null : `${exchanges.length - next} recorded exchanges were not asked for, the first is ${exchanges[next]?.step}`;
+  return { send: playNext, finish };
+};

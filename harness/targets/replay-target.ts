@@ -1,0 +1,91 @@
+import { join } from 'node:path';
+import { shutNetwork } from '../cassette/nock.ts';
+import { play } from '../cassette/play.ts';
+import { readCassette, readLock } from '../cassette/store.ts';
+import type { Cassette, Lock, TapedExchange } from '../cassette/types.ts';
+import { HarnessError } from '../errors.ts';
+import { API_PLACEHOLDERS } from '../scenario/apis.ts';
+import type { PlannedCase } from '../scenario/types.ts';
+import type { Caller } from '../wire/authorize.ts';
+import { createHttpSend } from '../wire/send.ts';
+import type { Session, Target } from './target.ts';
+
+/** Which recording is played. */
+export interface ReplayOptions {
+  readonly recordings: string;
+  readonly origin: string;
+  readonly caller: Caller;
+}
+
+const TIMEOUT_MS = 60_000;
+
+const makesItsOwn = (exchanges: readonly TapedExchange[]): boolean => exchanges.some(({ step }) => step === 'create-api');
+
+/** Cassettes are read when their first case runs, and let go after the last one. */
+const shelf = (folder: string, lock: Lock): ((scenario: string) => Cassette) => {
+  const read = new Map<string, Cassette>();
+  return (scenario) => {
+    const cassette = read.get(scenario) ?? readCassette(folder, scenario, lock);
+    read.set(scenario, cassette);
+    return cassette;
+  };
+};
+
+const caseName = ({ case: one }: PlannedCase): string => one.id.slice(one.scenario.length + 1);
+
+const targetOf = (lock: Lock): { name: string; version: string | null } => lock.sessions.at(-1)?.target ?? { name: lock.origin, version: null };
+
+/**
+ * A recording as a target: its exchanges are played through nock, and the network is shut.
+ * nock is global, so each case has a host of its own and several play at a time.
+ * @throws HarnessError where there is no such recording, or a checksum is wrong
+ */
+export const replayTarget = ({ recordings, origin, caller }: ReplayOptions): Target => {
+  const folder = join(recordings, origin);
+  const lock = readLock(folder);
+  if (lock.origin !== origin)
+    throw new HarnessError(
+      'recording-invalid',
+      `Failed to read recording ${folder}: its lock.json is of origin ${lock.origin}`,
+      'Name the folder as its origin.',
+    );
+  const cassetteOf = shelf(folder, lock);
+  for (const scenario of Object.keys(lock.cassettes)) cassetteOf(scenario);
+  const openNetwork = shutNetwork();
+  const free: string[] = [];
+  let hosts = 0;
+  /** nock looks through every host it ever saw: one that a case has left serves the next. */
+  const takeHost = (): string => free.pop() ?? `http://${++hosts}.replay.invalid`;
+  const open = (planned: PlannedCase): Session | { readonly skipped: string } => {
+    if (lock.cassettes[planned.scenario.id] === undefined) return { skipped: 'not recorded' };
+    const cassette = cassetteOf(planned.scenario.id);
+    const exchanges = cassette.cases[caseName(planned)];
+    if (cassette.sends !== planned.scenario.sends) return { skipped: 'stale: the scenario gives or sends something else than was recorded' };
+    if (exchanges === undefined) return { skipped: 'not recorded' };
+    const host = takeHost();
+    const http = createHttpSend({ endpoint: new URL(host), timeoutMs: TIMEOUT_MS, sockets: 1 });
+    const player = play(exchanges, cassette.bodies, { host, send: http.send });
+    const finish = (): string | null => {
+      http.close();
+      free.push(host);
+      return player.finish();
+    };
+    return { send: player.send, apis: makesItsOwn(exchanges) ? null : Object.values(API_PLACEHOLDERS), finish };
+  };
+  const send: Target['send'] = async (request) => ({
+    request,
+    outcome: { kind: 'failure', failure: { code: 'mismatch', message: 'nothing but cases is recorded' } },
+  });
+  return {
+    kind: 'replay',
+    ...targetOf(lock),
+    origin,
+    endpoint: 'http://replay.invalid',
+    caller,
+    signed: false,
+    restApiId: null,
+    send,
+    open,
+    close: async () => openNetwork(),
+  };
+};
