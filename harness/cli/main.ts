@@ -7,13 +7,15 @@ process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
 
 const USAGE = 2;
 
-const isHarnessError = (thrown: unknown): thrown is { message: string; hint: string } =>
+const TAMPERED = 4;
+
+const isHarnessError = (thrown: unknown): thrown is { message: string; hint: string; code: string } =>
   thrown instanceof Error && thrown.name === 'HarnessError' && 'hint' in thrown;
 
 const report = (thrown: unknown, io: Io): number => {
   if (isHarnessError(thrown)) {
     io.err(`${thrown.message}\n${thrown.hint}\n`);
-    return USAGE;
+    return thrown.code === 'recording-tampered' ? TAMPERED : USAGE;
   }
   const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
   io.err(`${text}\nThis is a defect of apigw-conformance itself: please report it with the command that shows it.\n`);

@@ -28,10 +28,34 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--region <region>', 'region of the credential scope (default: AWS_REGION, else us-east-1)')
     .option('--rest-api-id <id>', 'use this API, reset between cases, where none can be created')
     .option('--signed', 'sign requests truly, for targets that check signatures')
+    .option('--replay <origin>', 'play a recording instead of asking an endpoint; the network is shut')
+    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
     .option('--update-goldens', 'write golden files from this run; only origins that are AWS evidence may')
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
     .option('--quiet', 'print nothing but errors')
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
+};
+
+const addRecordings = (program: Command, io: Io, finish: Finish): void => {
+  selection(program.command('record').description('run the suite against an endpoint and keep the traffic, scrubbed'))
+    .requiredOption('--endpoint <url>', 'what to record')
+    .requiredOption('--origin <name>', 'what the recording is called; "aws" is not for endpoints')
+    .option('--target-version <version>', 'version of the target')
+    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
+    .option('--concurrency <n>', 'cases at a time')
+    .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--wait <seconds>', 'wait until the endpoint answers')
+    .option('--region <region>', 'region of the credential scope')
+    .option('--signed', 'sign requests truly')
+    .option('--out <dir>', 'where the report of the run goes (default: apigw-report/<origin>)')
+    .option('--quiet', 'print nothing but errors')
+    .action(async (flags: RunFlags) => finish(await (await import('./commands/record.ts')).record(flags, io)));
+  program
+    .command('verify')
+    .description('check recordings: checksums, format, provenance, and whether they still fit the suite')
+    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
+    .option('--suites <dir>', 'scenarios of another folder')
+    .action(async (flags) => finish(await (await import('./commands/verify.ts')).verify(flags, io)));
 };
 
 const addSuite = (program: Command, io: Io, finish: Finish): void => {
@@ -103,6 +127,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
       finish(await (await import('./commands/run.ts')).offline(io));
     });
   addRun(program, io, finish);
+  addRecordings(program, io, finish);
   addSuite(program, io, finish);
   addReports(program, io, finish);
   addModel(program, io, finish);

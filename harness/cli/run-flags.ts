@@ -23,6 +23,9 @@ export interface RunFlags {
   readonly quiet?: boolean;
   readonly baseline?: string;
   readonly updateGoldens?: boolean;
+  readonly replay?: string;
+  readonly recordings?: string;
+  readonly origin?: string;
 }
 
 /** The flags of `run`, complete. */
@@ -30,6 +33,8 @@ export interface RunSettings {
   /** Null: the embedded model. */
   readonly endpoint: URL | null;
   readonly name: string;
+  /** Folder of recordings, where one is read or written. */
+  readonly recordings: string;
   readonly out: string;
   readonly concurrency: number;
   readonly timeoutMs: number;
@@ -69,11 +74,12 @@ const DEFAULT_CONCURRENCY = Math.max(4, 2 * availableParallelism());
 export const completeFlags = (flags: RunFlags, environment: Environment): RunSettings => {
   const endpoint = flags.endpoint ?? defaultEndpoint(environment);
   const url = endpoint === undefined ? null : endpointUrl(endpoint);
-  const name = checkedName(flags.name ?? (url === null ? 'model' : 'target'));
+  const name = checkedName(flags.name ?? flags.replay ?? (url === null ? 'model' : 'target'));
   const concurrency = Math.floor(number(flags.concurrency, DEFAULT_CONCURRENCY, { flag: '--concurrency', least: 1 }));
   return {
     endpoint: url,
     name,
+    recordings: flags.recordings ?? 'recordings',
     out: flags.out ?? `apigw-report/${name}`,
     concurrency: flags.restApiId === undefined ? concurrency : 1,
     timeoutMs: 1000 * number(flags.timeout, 10, { flag: '--timeout', least: 0.001 }),

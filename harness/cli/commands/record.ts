@@ -1,0 +1,51 @@
+import type { Provenance } from '../../cassette/types.ts';
+import { HarnessError } from '../../errors.ts';
+import { exitCodeOf } from '../../result/exit-code.ts';
+import { VERSION } from '../../version.ts';
+import { SDK_VERSION } from '../../wire/control.ts';
+import { execute, prepare } from '../execute.ts';
+import type { Io } from '../io.ts';
+import { writeRecording } from '../recorder.ts';
+import { completeFlags, type RunFlags } from '../run-flags.ts';
+import { writeRun } from '../write-run.ts';
+
+const RESERVED = /^aws($|-)/;
+
+const checkedOrigin = (origin: string): string => {
+  if (!RESERVED.test(origin)) return origin;
+  throw new HarnessError(
+    'usage',
+    `Failed to record origin ${origin}: that name is kept for what AWS answered`,
+    'Name the target, as in --origin moto.',
+  );
+};
+
+const provenanceOf = (flags: RunFlags, origin: string, region: string): Provenance => ({
+  kind: 'recorded',
+  source: 'recorded from an endpoint that its user named',
+  date: new Date().toISOString().slice(0, 10),
+  target: { name: origin, version: flags.targetVersion ?? null },
+  region,
+  tool: `apigw-conformance ${VERSION}`,
+  sdk: SDK_VERSION,
+  node: process.versions.node,
+});
+
+/** Runs the suite against an endpoint and writes the traffic as a recording. */
+export const record = async (flags: RunFlags, io: Io): Promise<number> => {
+  const origin = checkedOrigin(flags.origin ?? '');
+  const settings = completeFlags({ ...flags, name: origin }, io.environment);
+  const session = await prepare(flags, settings, io);
+  const started = new Date().toISOString();
+  const outcome = await execute(session, io);
+  writeRun(settings.out, outcome.document, { started, ...outcome.timing });
+  const code = exitCodeOf(outcome.document, null);
+  if (outcome.document.interrupted || outcome.document.smoke.verdict === 'dead') {
+    io.err('Nothing was recorded: the run did not come to its end.\n');
+    return code;
+  }
+  const provenance = provenanceOf(flags, origin, session.target.caller.region);
+  const written = writeRecording(session.planned, outcome.runs, { recordings: settings.recordings, origin, suite: session.suite, provenance });
+  if (flags.quiet !== true) io.out(`${settings.recordings}/${origin}: ${written} scenarios, ${outcome.timing.requests} exchanges\n`);
+  return code === 1 ? 0 : code;
+};

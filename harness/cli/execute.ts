@@ -1,0 +1,73 @@
+import { planCases } from '../plan.ts';
+import { type RunOptions, type RunOutcome, runSuite } from '../run.ts';
+import { loadSuite } from '../scenario/load.ts';
+import type { PlannedCase, Suite } from '../scenario/types.ts';
+import { httpTarget } from '../targets/http-target.ts';
+import { replayTarget } from '../targets/replay-target.ts';
+import type { Target } from '../targets/target.ts';
+import { waitForAnswer } from '../targets/wait.ts';
+import { createControl } from '../wire/control.ts';
+import { callerOf } from './environment.ts';
+import { onInterrupt } from './interrupt.ts';
+import type { Io } from './io.ts';
+import { modelTarget } from './model-target.ts';
+import { createProgress } from './progress.ts';
+import type { RunFlags, RunSettings } from './run-flags.ts';
+
+const openTarget = (flags: RunFlags, settings: RunSettings, io: Io): Target => {
+  const caller = callerOf(io.environment, flags.region);
+  if (flags.replay !== undefined) return replayTarget({ recordings: settings.recordings, origin: flags.replay, caller });
+  if (settings.endpoint === null) return modelTarget(caller);
+  return httpTarget({
+    endpoint: settings.endpoint,
+    name: settings.name,
+    version: flags.targetVersion ?? null,
+    caller,
+    signed: flags.signed === true,
+    timeoutMs: settings.timeoutMs,
+    sockets: settings.concurrency,
+    restApiId: flags.restApiId ?? null,
+  });
+};
+
+const optionsOf = (flags: RunFlags, settings: RunSettings): RunOptions => ({
+  only: flags.only ?? [],
+  skip: flags.skip ?? [],
+  strict: flags.strict === true,
+  requireImplemented: flags.requireImplemented === true,
+  concurrency: settings.concurrency,
+});
+
+/** A run on its way: what runs, against what. */
+export interface RunSession {
+  readonly planned: readonly PlannedCase[];
+  readonly suite: Suite;
+  readonly target: Target;
+  readonly options: RunOptions;
+  readonly quiet: boolean;
+}
+
+/** Loads the suite, chooses the cases, opens the target and waits for it where that was asked. */
+export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<RunSession> => {
+  const suite = loadSuite(flags.suites);
+  const options = optionsOf(flags, settings);
+  const planned = planCases(suite, options);
+  const target = openTarget(flags, settings, io);
+  if (settings.waitMs > 0) await waitForAnswer(target.send, settings.waitMs);
+  return { planned, suite, target, options, quiet: flags.quiet === true };
+};
+
+/** Runs what was prepared, with progress, and closes the target. */
+export const execute = async ({ planned, suite, target, options, quiet }: RunSession, io: Io): Promise<RunOutcome> => {
+  const progress = createProgress(io, quiet);
+  const interrupt = onInterrupt(io);
+  const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed });
+  try {
+    const events = { onCase: progress.show, stopped: interrupt.asked, now: () => performance.now() };
+    return await runSuite({ suite, planned, target, control, options, events });
+  } finally {
+    interrupt.undo();
+    progress.clear();
+    await target.close();
+  }
+};
