@@ -55,7 +55,23 @@ const addRecordings = (program: Command, io: Io, finish: Finish): void => {
     .description('check recordings: checksums, format, provenance, and whether they still fit the suite')
     .option('--recordings <dir>', 'folder of recordings (default: recordings)')
     .option('--suites <dir>', 'scenarios of another folder')
+    .option('--max-age <days>', 'call what was recorded longer ago stale')
     .action(async (flags) => finish(await (await import('./commands/verify.ts')).verify(flags, io)));
+  program
+    .command('export <origin> <scenario>')
+    .description("print a recorded scenario in nock's definition format, for tests of your own")
+    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
+    .option('--scope <url>', 'host that nock answers for (default: https://apigateway.us-east-1.amazonaws.com)')
+    .action(async (origin: string, scenario: string, flags) =>
+      finish(await (await import('./commands/export-nock.ts')).exportNock(origin, scenario, flags, io)),
+    );
+  program
+    .command('facts')
+    .description('what a recording of AWS says of the open questions')
+    .command('propose <run.json>')
+    .description('print the fact that each answered question would become, for a person to accept')
+    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
+    .action(async (file: string, flags) => finish(await (await import('./commands/facts-propose.ts')).factsPropose(file, flags, io)));
 };
 
 const addSuite = (program: Command, io: Io, finish: Finish): void => {
@@ -124,7 +140,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
     .action(async (_, command: Command) => {
       const [unknown] = command.args;
       if (unknown !== undefined) command.error(`error: unknown command '${unknown}'`);
-      finish(await (await import('./commands/run.ts')).offline(io));
+      finish(await (await import('./commands/offline.ts')).offline(io));
     });
   addRun(program, io, finish);
   addRecordings(program, io, finish);

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLock, writeCassette, writeLock } from '../cassette/store.ts';
 import { tape } from '../cassette/tape.ts';
-import type { Cassette, Lock, Provenance, TapedExchange } from '../cassette/types.ts';
+import type { Cassette, Lock, PackedBody, Provenance, TapedExchange } from '../cassette/types.ts';
 import type { CaseRun } from '../run-case.ts';
 import type { PlannedCase, Scenario, Suite } from '../scenario/types.ts';
 
@@ -17,7 +17,7 @@ export interface RecordingOptions {
 const caseName = ({ case: one }: PlannedCase): string => one.id.slice(one.scenario.length + 1);
 
 const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned: readonly PlannedCase[], origin: string): Cassette => {
-  const bodies = new Map<string, string>();
+  const bodies = new Map<string, PackedBody>();
   const cases: [string, readonly TapedExchange[]][] = planned.map((one, index) => [
     caseName(one),
     (runs[index]?.exchanges ?? []).map(({ step, exchange }) => tape(step, exchange, bodies)),

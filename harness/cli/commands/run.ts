@@ -39,6 +39,3 @@ export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   if (flags.quiet !== true && (flags.format ?? 'text') === 'text') io.out(`\nreport: ${settings.out}/report.md\n`);
   return exitCodeOf(outcome.document, difference);
 };
-
-/** The offline main job: the suite against the embedded model. */
-export const offline = (io: Io): Promise<number> => run({}, { ...io, environment: {} });

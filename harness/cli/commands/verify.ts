@@ -24,11 +24,16 @@ const provenanceProblems = (lock: Lock): readonly string[] =>
           : [`aws/lock.json: session ${index} was not heard from AWS: its certificate is not Amazon's`],
       );
 
-const verifyOrigin = (recordings: string, origin: string, suite: Suite): Verdict => {
+const DAY_MS = 86_400_000;
+
+const tooOld = (lock: Lock, oldest: number): readonly string[] =>
+  lock.sessions.filter(({ date }) => Date.parse(date) < oldest).map(({ date }) => `${lock.origin}: recorded on ${date}, longer ago than allowed`);
+
+const verifyOrigin = (recordings: string, origin: string, { suite, oldest }: { suite: Suite; oldest: number }): Verdict => {
   const folder = join(recordings, origin);
   const lock = readLock(folder);
   const tampered = [...provenanceProblems(lock)];
-  const stale: string[] = [];
+  const stale: string[] = [...tooOld(lock, oldest)];
   for (const scenario of Object.keys(lock.cassettes)) {
     try {
       const { sends } = readCassette(folder, scenario, lock);
@@ -44,11 +49,12 @@ const verifyOrigin = (recordings: string, origin: string, suite: Suite): Verdict
 };
 
 /** Checks every recording: checksums and provenance first, then whether each still fits the suite. */
-export const verify = async (flags: { recordings?: string; suites?: string }, io: Io): Promise<number> => {
+export const verify = async (flags: { recordings?: string; suites?: string; maxAge?: string }, io: Io): Promise<number> => {
   const recordings = flags.recordings ?? 'recordings';
   const suite = loadSuite(flags.suites);
+  const oldest = flags.maxAge === undefined ? 0 : Date.now() - DAY_MS * Number(flags.maxAge);
   const origins = originsOf(recordings);
-  const verdicts = origins.map((origin) => verifyOrigin(recordings, origin, suite));
+  const verdicts = origins.map((origin) => verifyOrigin(recordings, origin, { suite, oldest }));
   const tampered = verdicts.flatMap((verdict) => verdict.tampered);
   const stale = verdicts.flatMap((verdict) => verdict.stale);
   for (const line of tampered) io.err(`tampered: ${line}\n`);
