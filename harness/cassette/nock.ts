@@ -1,5 +1,4 @@
 import nock from 'nock';
-import { parseJson } from '../json.ts';
 import type { WireRequest, WireResponse } from '../wire/exchange.ts';
 
 /** Shuts the network for this process; gives the way to open it again. */
@@ -16,14 +15,9 @@ export const shutNetwork = (): (() => void) => {
 /** How a taped exchange ends when it is played. */
 export type Ending = { readonly response: WireResponse } | { readonly failure: Error };
 
-const bodyMatcher = (body: string): nock.RequestBodyMatcher => {
-  const json = parseJson(body);
-  return json !== null && typeof json === 'object' ? (json as nock.DataMatcherMap) : body;
-};
-
 /** Lays one exchange ready on a host: the next request that fits gets its answer, once. */
-export const layReady = (host: string, { method, path, body }: WireRequest, ending: Ending): void => {
-  const interceptor = nock(host).intercept(path, method, body === '' ? undefined : bodyMatcher(body));
+export const layReady = (host: string, { method, path }: WireRequest, ending: Ending): void => {
+  const interceptor = nock(host).intercept(path, method);
   if ('failure' in ending) {
     interceptor.replyWithError(ending.failure);
     return;

@@ -15,6 +15,9 @@ export interface TapedExchange {
   readonly failure?: { readonly code: FailureCode; readonly message: string };
 }
 
+/** A long body: its text, or pieces of it where one character fills more than a line. */
+export type PackedBody = string | readonly (string | { readonly text: string; readonly times: number })[];
+
 /** The exchanges of one scenario on one origin, by the name of the case (empty: its only one). */
 export interface Cassette {
   readonly format: 1;
@@ -23,7 +26,7 @@ export interface Cassette {
   /** Digest of what the scenario gives and sends when this was recorded. */
   readonly sends: string;
   /** Long bodies, once, by digest. */
-  readonly bodies: Readonly<Record<string, string>>;
+  readonly bodies: Readonly<Record<string, PackedBody>>;
   readonly cases: Readonly<Record<string, readonly TapedExchange[]>>;
 }
 

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { modelTarget } from '../cli/model-target.ts';
+import { writeRecording } from '../cli/recorder.ts';
+import { planCases } from '../plan.ts';
+import type { RunDocument } from '../result/types.ts';
+import { runSuite } from '../run.ts';
+import { loadSuite } from '../scenario/load.ts';
+import type { PlannedCase, Suite } from '../scenario/types.ts';
+import { replayTarget } from '../targets/replay-target.ts';
+import type { Target } from '../targets/target.ts';
+import { runTest, testCaller } from '../testing.ts';
+import { createControl } from '../wire/control.ts';
+
+const suite = loadSuite();
+const ONLY = ['several-operations', 'life-cycle/put-all-members', 'request-forms', 'example'];
+const planned: readonly PlannedCase[] = planCases(suite, { only: ONLY, skip: [] });
+
+const open: Target[] = [];
+afterEach(async () => {
+  for (const target of open.splice(0)) await target.close();
+});
+
+const provenance = {
+  kind: 'recorded',
+  source: 'a test',
+  date: '2026-01-02',
+  target: { name: 'model', version: null },
+  region: 'us-east-1',
+  tool: 't',
+  sdk: 's',
+  node: 'n',
+} as const;
+
+const recordModel = async (): Promise<{ recordings: string; document: RunDocument }> => {
+  const recordings = mkdtempSync(join(tmpdir(), 'recordings-'));
+  const target = modelTarget(testCaller);
+  const control = createControl({ endpoint: target.endpoint, caller: testCaller, signed: false });
+  const options = { only: ONLY, skip: [], strict: false, requireImplemented: false, concurrency: 4 };
+  const { document, runs } = await runSuite({
+    suite,
+    planned,
+    target,
+    control,
+    options,
+    events: { onCase: () => {}, stopped: () => false, now: () => 0 },
+  });
+  writeRecording(planned, runs, { recordings, origin: 'model', suite, provenance });
+  return { recordings, document };
+};
+
+const replay = (recordings: string, from: Suite = suite, cases = planned): Promise<RunDocument> => {
+  const target = replayTarget({ recordings, origin: 'model', caller: testCaller });
+  open.push(target);
+  return runTest(from, target, { planned: cases, only: ONLY });
+};
+
+const recorded = await recordModel();
+
+test('a replay gives cases[] byte for byte as the run that was recorded', async () => {
+  const again = await replay(recorded.recordings);
+  expect(JSON.stringify(again.cases)).toBe(JSON.stringify(recorded.document.cases));
+  expect(again.summary.cases.failed + again.summary.cases.errored).toBe(0);
+});
+
+test('one byte changed in a cassette is tampering, and names the file', async () => {
+  const { recordings } = await recordModel();
+  const path = join(recordings, 'model/example/update-sdk.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"444"', '"445"').replace('\\"444\\"', '\\"445\\"'));
+  expect(() => replay(recordings)).toThrow(/example\/update-sdk\.json: its checksum is not the one in lock\.json/);
+});
+
+const changed = (one: PlannedCase): PlannedCase => JSON.parse(JSON.stringify(one).replaceAll('"444"', '"445"')) as PlannedCase;
+
+test('a request that differs is a miss that names the nearest exchange and the field', async () => {
+  const cases = planned.map((one) => (one.case.id === 'example/update-sdk' ? changed(one) : one));
+  const run = await replay(recorded.recordings, suite, cases);
+  const found = run.cases.find(({ id }) => id === 'example/update-sdk');
+  expect(found?.verdict).toBe('errored');
+  expect(found?.reason).toContain('body /patchOperations/0/value: recorded "444", asked "445"');
+});
+
+test('a recorded exchange that is not asked for fails its case', async () => {
+  const cases = planned.map((one) => (one.case.id === 'example/update-sdk' ? { ...one, case: { ...one.case, steps: [] } } : one));
+  const run = await replay(recorded.recordings, suite, cases);
+  expect(run.cases.find(({ id }) => id === 'example/update-sdk')).toMatchObject({
+    verdict: 'errored',
+    reason: expect.stringContaining('the first is update'),
+  });
+});
+
+test('a scenario that sends something else now is skipped as stale, one that was never recorded as such', async () => {
+  const cases = planned.map((one) => (one.scenario.id === 'example/update-sdk' ? { ...one, scenario: { ...one.scenario, sends: 'other' } } : one));
+  const [missing] = planCases(suite, { only: ['published/crud'], skip: [] }).filter(({ support }) => !support);
+  const run = await replay(recorded.recordings, suite, missing === undefined ? cases : [...cases, missing]);
+  expect(run.cases.find(({ id }) => id === 'example/update-sdk')?.reason).toMatch(/^stale/);
+  expect(run.cases.find(({ id }) => id === 'published/crud')).toMatchObject({ verdict: 'skipped', reason: 'not recorded' });
+});
