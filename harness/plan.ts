@@ -32,18 +32,28 @@ const requireKnown = (terms: readonly string[], option: string, all: readonly { 
 
 const witnessesOf = (one: Case): readonly string[] => one.steps.flatMap(({ witness }) => (witness === null ? [] : [witness.caseId]));
 
-const proverOf = (operation: Operation, all: readonly { one: Case }[]): string | undefined =>
-  all.find(({ one }) => effectiveSteps(one).some(({ request }) => request.operation === operation))?.one.id;
+/** How many scenarios are asked whether an operation is there: one that is wrong must not make it look absent. */
+const PROVERS = 5;
+
+const proversOf = (operation: Operation, all: readonly { one: Case }[]): readonly string[] => {
+  const proving = all.filter(({ one }) => effectiveSteps(one).some(({ request }) => request.operation === operation));
+  return [...new Map(proving.map(({ one }) => [one.scenario, one.id])).values()].slice(0, PROVERS);
+};
 
 /** Adds what the chosen cases rest on: witnesses, and for each operation a case that can show it is there. */
 const close = (chosen: ReadonlySet<string>, all: readonly { one: Case; scenario: Scenario }[]): ReadonlySet<string> => {
   const byId = new Map(all.map((item) => [item.one.id, item.one]));
   const closed = new Set(chosen);
+  const known = new Map<Operation, readonly string[]>();
+  const provers = (operation: Operation): readonly string[] => {
+    const found = known.get(operation) ?? proversOf(operation, all);
+    known.set(operation, found);
+    return found;
+  };
   for (const id of closed) {
     const one = byId.get(id);
     if (one === undefined) continue;
-    const provers = [...needsOf(one)].map((operation) => proverOf(operation, all));
-    for (const other of [...witnessesOf(one), ...provers]) if (other !== undefined) closed.add(other);
+    for (const other of [...witnessesOf(one), ...[...needsOf(one)].flatMap(provers)]) closed.add(other);
   }
   return closed;
 };
