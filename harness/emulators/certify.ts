@@ -10,6 +10,7 @@ type Result = 'passed' | 'failed' | 'skipped';
 interface Options {
   readonly pins: readonly Pin[];
   readonly check: boolean;
+  readonly record: boolean;
 }
 
 const USAGE = `Usage: npx tsx harness/emulators/certify.ts [name ...] [--check]
@@ -17,6 +18,7 @@ const USAGE = `Usage: npx tsx harness/emulators/certify.ts [name ...] [--check]
 Installs, starts and certifies pinned emulators (${PINS.map((pin) => pin.name).join(', ')}; all of them by default).
 
   --check  fail when a run changes the committed reports/<name>/run.json
+  --record keep the traffic under recordings/<name>/ as well (no baseline is held against it)
   --help   show this`;
 
 const INTERRUPTED = 130;
@@ -36,8 +38,8 @@ const abortOnSignals = (): AbortSignal => {
   return controller.signal;
 };
 
-const judge = async (pin: Pin, emulator: RunningEmulator, check: boolean, signal: AbortSignal): Promise<Result> => {
-  const code = await runSuite(pin.name, emulator, process.env, signal);
+const judge = async (pin: Pin, emulator: RunningEmulator, { check, record }: Options, signal: AbortSignal): Promise<Result> => {
+  const code = await runSuite(pin.name, emulator, { env: process.env, signal, record });
   if (code !== 0) {
     print(`${pin.name}: the run ended with exit code ${code}`);
     return 'failed';
@@ -47,7 +49,7 @@ const judge = async (pin: Pin, emulator: RunningEmulator, check: boolean, signal
   return change === null ? 'passed' : 'failed';
 };
 
-const certify = async (pin: Pin, check: boolean, signal: AbortSignal): Promise<Result> => {
+const certify = async (pin: Pin, options: Options, signal: AbortSignal): Promise<Result> => {
   print(`\n== ${pin.name} ${pin.version}`);
   const installation = await installEmulator(pin, { env: process.env, print, signal });
   if (installation.kind === 'missing') {
@@ -56,17 +58,17 @@ const certify = async (pin: Pin, check: boolean, signal: AbortSignal): Promise<R
   }
   const emulator = await launchEmulator(pin, installation, { env: process.env, signal });
   try {
-    return await judge(pin, emulator, check, signal);
+    return await judge(pin, emulator, options, signal);
   } finally {
     await emulator.stop();
   }
 };
 
-const certifyAll = async ({ pins, check }: Options, signal: AbortSignal): Promise<readonly Result[]> => {
+const certifyAll = async (options: Options, signal: AbortSignal): Promise<readonly Result[]> => {
   const results: Result[] = [];
-  for (const pin of pins) {
+  for (const pin of options.pins) {
     if (signal.aborted) break;
-    const result = await certify(pin, check, signal).catch((thrown: unknown): Result => {
+    const result = await certify(pin, options, signal).catch((thrown: unknown): Result => {
       print(describe(thrown));
       return 'failed';
     });
@@ -78,10 +80,14 @@ const certifyAll = async ({ pins, check }: Options, signal: AbortSignal): Promis
 const readOptions = (): Options | null => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { check: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+    options: {
+      check: { type: 'boolean', default: false },
+      record: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   });
   if (values.help) return null;
-  return { pins: positionals.length === 0 ? PINS : positionals.map(pinOf), check: values.check };
+  return { pins: positionals.length === 0 ? PINS : positionals.map(pinOf), check: values.check, record: values.record };
 };
 
 const main = async (): Promise<number> => {

@@ -17,16 +17,25 @@ const suiteEnvironment = (env: Environment): Record<string, string | undefined> 
   AWS_REGION: 'us-east-1',
 });
 
-const suiteArguments = (name: string, { endpoint, version }: RunningEmulator): readonly string[] => {
+const suiteArguments = (name: string, { endpoint, version }: RunningEmulator, record: boolean): readonly string[] => {
   const out = reportFolder(name);
   const baseline = `${out}/baseline.json`;
-  const target = ['--endpoint', endpoint, '--name', name, '--target-version', version, '--out', out];
+  const common = ['--endpoint', endpoint, '--target-version', version, '--out', out];
+  if (record) return ['record', ...common, '--origin', name];
+  const target = [...common, '--name', name];
   return ['run', ...target, ...(existsSync(join(ROOT, baseline)) ? ['--baseline', baseline] : [])];
 };
 
+/** How the suite is run: `record` keeps the traffic under `recordings/<name>/` too. */
+export interface SuiteRun {
+  readonly env: Environment;
+  readonly signal: AbortSignal;
+  readonly record: boolean;
+}
+
 /** Runs the suite against an emulator, its output shown, into `reports/<name>/`; answers with its exit code. */
-export const runSuite = async (name: string, emulator: RunningEmulator, env: Environment, signal: AbortSignal): Promise<number> => {
-  const args = ['harness/cli/start.mjs', ...suiteArguments(name, emulator)];
+export const runSuite = async (name: string, emulator: RunningEmulator, { env, signal, record }: SuiteRun): Promise<number> => {
+  const args = ['harness/cli/start.mjs', ...suiteArguments(name, emulator, record)];
   const group = await startGroup(process.execPath, args, { cwd: ROOT, env: suiteEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'] });
   const interrupt = (): void => group.signal('SIGINT');
   signal.addEventListener('abort', interrupt, { once: true });
