@@ -37,8 +37,15 @@ afterAll(() => model.close());
 
 const ONE = ['--only', 'support-table/replace-status-code@DEFAULT_4XX'];
 
-test('without arguments the suite runs offline against the model, whatever endpoint the environment names', () => {
+test('without arguments every recording that comes along is replayed, and agrees with the committed reports', { timeout: 240_000 }, () => {
   const { status, stdout, stderr } = cli([], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
+  expect([status, stderr]).toEqual([0, '']);
+  for (const origin of ['aws-published', 'localstack', 'ministack', 'moto']) expect(stdout).toContain(`${origin}: divergence`);
+  expect(stdout).toContain('aws-published: divergence 0 of 4');
+});
+
+test('run without an endpoint asks the embedded model', () => {
+  const { status, stdout, stderr } = cli(['run']);
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain('divergence 0 of');
   expect(readRun('apigw-report/model').summary.cases.failed).toBe(0);
