@@ -182,3 +182,26 @@ test('an interrupted run cleans up, writes what is there, and is exit 130', asyn
   expect(run.interrupted).toBe(true);
   expect(run.cases.some(({ reason }) => reason === 'interrupted')).toBe(true);
 });
+
+test('what was recorded replays the same, and a changed byte is exit 4', async () => {
+  const only = ['--only', 'life-cycle/put-all-members', '--only', 'refusals/add-status-code'];
+  const where = ['--recordings', 'tapes'];
+  expect((await cliAsync(['record', '--endpoint', model.endpoint, '--origin', 'mine', '--out', 'live', ...where, ...only])).status).toBe(0);
+  expect(cli(['run', '--replay', 'mine', '--out', 'again', ...where, ...only]).status).toBe(0);
+  expect(readRun('again').cases).toEqual(readRun('live').cases);
+  expect(cli(['verify', ...where]).status).toBe(0);
+  expect(cli(['verify', '--max-age', '-1', ...where]).status).toBe(4);
+  expect(cli(['export', 'mine', 'life-cycle/put-all-members', ...where]).stdout).toContain('"rawHeaders"');
+  const path = join(work, 'tapes/mine/life-cycle/put-all-members.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('201', '200'));
+  const { status, stderr } = cli(['run', '--replay', 'mine', '--out', 'again', ...where, ...only]);
+  expect([status, stderr.includes('its checksum is not the one in lock.json')]).toEqual([4, true]);
+  expect(cli(['verify', ...where]).status).toBe(4);
+});
+
+test('the name of AWS is refused for what an endpoint answers', () => {
+  for (const origin of ['aws', 'aws-mine']) {
+    const { status, stderr } = cli(['record', '--endpoint', 'http://127.0.0.1:1', '--origin', origin]);
+    expect([status, stderr.includes('kept for what AWS answered')]).toEqual([2, true]);
+  }
+});
