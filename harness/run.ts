@@ -133,7 +133,7 @@ const collect = (input: RunInput, runs: readonly CaseRun[], smoked: Smoke): RunD
   const decisions = decideAll(records);
   const cases = planned.map((one, index) => toResult(runs[index] ?? stoppedRun(one, 'skipped', 'interrupted'), one, decisions, bodies));
   return {
-    $schema: 'https://apigw-conformance.dev/run.schema.json',
+    $schema: 'urn:apigw-conformance:run',
     format: 1,
     tool: { name: 'apigw-conformance', version: VERSION },
     suite: { version: suite.version, digest: suite.digest },

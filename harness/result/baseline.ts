@@ -68,7 +68,7 @@ export const initBaseline = (run: RunDocument): Baseline => {
     const before = entries.get(key);
     entries.set(key, { ...deviation, cases: [...(before?.cases ?? []), name].filter((one) => one !== ''), reason: 'not yet looked at' });
   }
-  return { $schema: 'https://apigw-conformance.dev/baseline.schema.json', target: run.target.name, entries: [...entries.values()].map(ordered) };
+  return { $schema: 'urn:apigw-conformance:baseline', target: run.target.name, entries: [...entries.values()].map(ordered) };
 };
 
 const ordered = (entry: BaselineEntry): BaselineEntry => {
