@@ -1,5 +1,6 @@
 import type { Caller } from '../wire/authorize.ts';
 import { createHttpSend } from '../wire/send.ts';
+import { signing } from '../wire/sign.ts';
 import { guarded } from './guard.ts';
 import { sharedSession, type Target } from './target.ts';
 
@@ -27,7 +28,7 @@ export const httpTarget = (options: EndpointOptions): Target => {
     endpoint: endpoint.href.replace(/\/$/, ''),
     caller,
     signed,
-    ...sharedSession(guarded(send)),
+    ...sharedSession(guarded(signed ? signing(send, caller, { endpoint, service: 'apigateway' }) : send)),
     restApiId,
     close: async () => close(),
   };

@@ -9,6 +9,8 @@ export interface SendOptions {
   readonly endpoint: URL;
   readonly timeoutMs: number;
   readonly sockets: number;
+  /** What opens the connections; default: straight to the endpoint. */
+  readonly agent?: http.Agent;
 }
 
 /** A `Send` with sockets behind it, and the way to close them. */
@@ -94,7 +96,7 @@ const failed = (request: WireRequest, thrown: unknown): Exchange => ({
 /** Opens the one door to the network: HTTP over keep-alive sockets, a timeout for each request, no retries. */
 export const createHttpSend = (options: SendOptions): HttpSend => {
   const Agent = options.endpoint.protocol === 'https:' ? https.Agent : http.Agent;
-  const agent = new Agent({ keepAlive: true, maxSockets: options.sockets, scheduling: 'lifo' });
+  const agent = options.agent ?? new Agent({ keepAlive: true, maxSockets: options.sockets, scheduling: 'lifo' });
   const send: Send = async (request) => {
     try {
       return { request, outcome: { kind: 'response', response: await exchange(request, options, agent) } };
