@@ -52,6 +52,7 @@ class CaseSession {
   readonly #lentApis: readonly string[] | null;
   readonly exchanges: NamedExchange[] = [];
   readonly apis: string[] = [];
+  #adopted = 0;
 
   constructor(context: RunContext, session: Session) {
     this.#context = context;
@@ -65,7 +66,12 @@ class CaseSession {
 
   /** Takes the APIs that the target lends; nothing of them is made, reset or deleted here. */
   adopt(): void {
-    for (const id of this.#lentApis ?? []) this.#scrubbed.adopt(id);
+    for (const id of this.#lentApis ?? []) this.#adopt(id);
+  }
+
+  #adopt(id: string): string {
+    this.#adopted += 1;
+    return this.#scrubbed.adopt(id);
   }
 
   #answer(step: string, exchange: Exchange, decoded: Answer['decoded']): Answer {
@@ -101,7 +107,7 @@ class CaseSession {
   async open(): Promise<void> {
     const { restApiId } = this.#context.target;
     if (restApiId !== null) {
-      await this.#reset(this.#scrubbed.adopt(restApiId));
+      await this.#reset(this.#adopt(restApiId));
       return;
     }
     const step = `create-api${this.apis.length === 0 ? '' : '-2'}`;
@@ -112,7 +118,7 @@ class CaseSession {
   /** Remembers an API that was made, so that it is deleted in the end. */
   #keep({ response, json }: Answer): boolean {
     const made = isAccepted(response.status) && isObject(json) && typeof json['id'] === 'string' && json['id'] !== '';
-    if (made) this.apis.push(apiPlaceholder(this.apis.length + 1));
+    if (made) this.apis.push(apiPlaceholder(this.#adopted + this.apis.length + 1));
     return made;
   }
 
