@@ -23,7 +23,7 @@ const EDGES = FILES.flatMap((file) => importsOf(file).map((specifier) => ({ file
 
 /** Layers from the top: a file imports its own layer or one below. */
 const LAYERS: readonly (readonly RegExp[])[] = [
-  [/^harness\/cli\//, /^harness\/vitest\.ts$/, /^harness\/(bench|build|emulators)\//, /^harness\/testing\.ts$/, /^harness\/index\.ts$/],
+  [/^harness\/cli\//, /^harness\/vitest\.ts$/, /^harness\/(aws|bench|build|emulators)\//, /^harness\/testing\.ts$/, /^harness\/index\.ts$/],
   [/^harness\/run\.ts$/],
   [/^harness\/(run-case|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
   [/^harness\/plan\.ts$/],
@@ -77,6 +77,8 @@ test.each([
   ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
   ['commander', /^commander/, 'harness/cli/program.ts'],
   ['nock', /^nock/, 'harness/cassette/nock.ts'],
+  ['the signer', /^@smithy\/signature-v4/, 'harness/wire/sign.ts'],
+  ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/aws/credentials.ts'],
 ])('%s has one import site', (_, pattern, site) => {
   expect(sitesOf(pattern)).toEqual([site]);
 });

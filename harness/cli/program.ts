@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import type { AwsFlags } from '../aws/settings.ts';
 import { VERSION } from '../version.ts';
 import type { Io } from './io.ts';
 import type { RunFlags } from './run-flags.ts';
@@ -36,10 +37,28 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
 };
 
+const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
+const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
+  const isAws = flags.account !== undefined || (flags.region !== undefined && flags.endpoint === undefined && flags.origin === undefined);
+  if (isAws) return (await import('../aws/record.ts')).recordAws(flags, io);
+  if (flags.endpoint === undefined) command.error("error: required option '--endpoint <url>' not specified (or --region with --account, for AWS)");
+  if (flags.origin === undefined) command.error("error: required option '--origin <name>' not specified");
+  return (await import('./commands/record.ts')).record(flags, io);
+};
+
 const addRecordings = (program: Command, io: Io, finish: Finish): void => {
-  selection(program.command('record').description('run the suite against an endpoint and keep the traffic, scrubbed'))
-    .requiredOption('--endpoint <url>', 'what to record')
-    .requiredOption('--origin <name>', 'what the recording is called; "aws" is not for endpoints')
+  selection(program.command('record').description('run the suite against an endpoint, or AWS itself, and keep the traffic, scrubbed'))
+    .option('--endpoint <url>', 'what to record')
+    .option('--origin <name>', 'what the recording is called; "aws" is not for endpoints')
+    .option('--account <id>', 'AWS itself, with --region: the account that must be the caller (or APIGW_ACCOUNT_ID)')
+    .option('--plan', 'AWS: print calls, minutes and the binding quota; send nothing')
+    .option('--apis <n>', 'AWS: how many REST APIs are leased (default: 4)')
+    .option('--rate <n>', 'AWS: requests per second (default: 10, the quota)')
+    .option('--tag <key=value>', 'AWS: a tag for the leased APIs (repeatable)', collectOne)
+    .option('--resume', 'AWS: go on with an interrupted recording')
+    .option('--check', 'AWS: compare with what is recorded, write nothing; drift is exit 1')
     .option('--target-version <version>', 'version of the target')
     .option('--recordings <dir>', 'folder of recordings (default: recordings)')
     .option('--concurrency <n>', 'cases at a time')
@@ -49,7 +68,14 @@ const addRecordings = (program: Command, io: Io, finish: Finish): void => {
     .option('--signed', 'sign requests truly')
     .option('--out <dir>', 'where the report of the run goes (default: apigw-report/<origin>)')
     .option('--quiet', 'print nothing but errors')
-    .action(async (flags: RunFlags) => finish(await (await import('./commands/record.ts')).record(flags, io)));
+    .action(async (flags: AwsFlags, command: Command) => finish(await recordAny(flags, command, io)));
+  program
+    .command('janitor')
+    .description("delete this tool's APIs from an AWS account: expired leases, and those of an interrupted recording")
+    .requiredOption('--region <region>', 'where')
+    .option('--account <id>', 'the account that must be the caller (or APIGW_ACCOUNT_ID)')
+    .option('--recordings <dir>', 'folder of recordings, for its journal (default: recordings)')
+    .action(async (flags: AwsFlags) => finish(await (await import('../aws/janitor.ts')).janitor(flags, io)));
   program
     .command('verify')
     .description('check recordings: checksums, format, provenance, and whether they still fit the suite')
@@ -123,7 +149,7 @@ const addModel = (program: Command, io: Io, finish: Finish): void => {
 };
 
 const EXITS = `
-Exit codes, the first that applies: 2 usage, configuration or suite error; 3 target unreachable or a case errored;
+Exit codes, the first that applies: 2 usage, configuration or suite error; 5 APIs left in an AWS account; 3 target unreachable or a case errored;
 1 a failed scenario, or a difference from the baseline given; 0 otherwise; 130 interrupted.
 Unimplemented, skipped, observed and advisory findings change nothing (--require-implemented makes the first 1).`;
 

@@ -16,7 +16,8 @@ export interface RecordingOptions {
 
 const caseName = ({ case: one }: PlannedCase): string => one.id.slice(one.scenario.length + 1);
 
-const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned: readonly PlannedCase[], origin: string): Cassette => {
+/** The cassette of one scenario's cases. */
+export const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned: readonly PlannedCase[], origin: string): Cassette => {
   const bodies = new Map<string, PackedBody>();
   const cases: [string, readonly TapedExchange[]][] = planned.map((one, index) => [
     caseName(one),
@@ -25,10 +26,11 @@ const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned: reado
   return { format: 1, origin, scenario: scenario.id, sends: scenario.sends, bodies: Object.fromEntries(bodies), cases: Object.fromEntries(cases) };
 };
 
-const emptyLock = (origin: string, suite: Suite): Lock => ({ format: 1, origin, suite: suite.digest, sessions: [], cassettes: {} });
+/** The lock of a recording that has nothing yet. */
+export const emptyLock = (origin: string, suite: Suite): Lock => ({ format: 1, origin, suite: suite.digest, sessions: [], cassettes: {} });
 
 /** Sessions that no cassette rests on any more are dropped. */
-const tidy = (lock: Lock): Lock => {
+export const tidy = (lock: Lock): Lock => {
   const used = [...new Set(Object.values(lock.cassettes).map(({ session }) => session))].sort((a, b) => a - b);
   const cassettes = Object.fromEntries(
     Object.entries(lock.cassettes).map(([id, { sha256, session }]) => [id, { sha256, session: used.indexOf(session) }]),

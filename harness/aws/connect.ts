@@ -1,0 +1,71 @@
+import type { Caller } from '../wire/authorize.ts';
+import type { Send } from '../wire/exchange.ts';
+import { createHttpSend } from '../wire/send.ts';
+import { signing } from '../wire/sign.ts';
+import { type Clock, createClock } from './clock.ts';
+import { resolveCredentials } from './credentials.ts';
+import { requireAccount } from './identity.ts';
+import { type CallCounts, pacing } from './quotas.ts';
+import type { AwsSettings } from './settings.ts';
+import { proxyFor, TunnelAgent } from './tunnel.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** The way to API Gateway of one region and account. */
+export interface Connection {
+  /** Signs, keeps the quotas, and reaches nothing but API Gateway. */
+  readonly send: Send;
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly counts: CallCounts;
+  /** What TLS showed so far. */
+  tls(): { readonly host: string; readonly issuer: string; readonly proxy: boolean; readonly extraCa: boolean };
+  /** Takes out of a text what names the caller. */
+  hide(text: string): string;
+  close(): void;
+}
+
+const TIMEOUT_MS = 30_000;
+
+const hiding = ({ credentials }: Caller, account: string): ((text: string) => string) => {
+  const pairs = [
+    [credentials.secretAccessKey, 'hidden'],
+    [credentials.sessionToken ?? '', 'hidden'],
+    [credentials.accessKeyId, 'AKIAXXXXXXXXXXXXXXXX'],
+    [account, '0'.repeat(12)],
+  ] as const;
+  const forms = pairs.flatMap(([secret, shown]) => [...new Set([secret, encodeURIComponent(secret)])].map((form) => [form, shown] as const));
+  const known = forms.filter(([form]) => form !== '');
+  return (text) => known.reduce((hidden, [form, shown]) => hidden.replaceAll(form, shown), text);
+};
+
+/**
+ * Resolves credentials over connections of their own, makes sure whose they are, and only then opens the way to API Gateway.
+ * @throws HarnessError `configuration`
+ */
+export const connect = async (settings: AwsSettings, environment: Environment): Promise<Connection> => {
+  const { region, account, endpoint } = settings;
+  const caller: Caller = { credentials: await resolveCredentials(region, environment), region, now: () => new Date() };
+  await requireAccount(caller, account, environment);
+  const issuers = new Set<string>();
+  const proxy = proxyFor(endpoint, environment);
+  const sockets = settings.apis + 2;
+  const agent = new TunnelAgent({ proxy, sockets, onIssuer: (issuer) => issuers.add(issuer) });
+  const http = createHttpSend({ endpoint, timeoutMs: TIMEOUT_MS, sockets, agent });
+  const clock = createClock(settings.clockScale);
+  const counts: CallCounts = new Map();
+  return {
+    send: pacing(signing(http.send, caller, { endpoint, service: 'apigateway' }), clock, { rate: settings.rate, counts }),
+    caller,
+    clock,
+    counts,
+    tls: () => ({
+      host: endpoint.host,
+      issuer: [...issuers].sort().join('; '),
+      proxy: proxy !== null,
+      extraCa: (environment['NODE_EXTRA_CA_CERTS'] ?? '') !== '',
+    }),
+    hide: hiding(caller, account),
+    close: http.close,
+  };
+};

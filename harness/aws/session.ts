@@ -1,0 +1,31 @@
+import { judgeContext } from '../run.ts';
+import type { RunContext } from '../run-case.ts';
+import type { Suite } from '../scenario/types.ts';
+import { sharedSession } from '../targets/target.ts';
+import type { Caller } from '../wire/authorize.ts';
+import { createControl } from '../wire/control.ts';
+import type { Send } from '../wire/exchange.ts';
+import { ORIGIN } from './recording.ts';
+
+/** What every case of a recording shares: AWS as the target, over a `Send` that signs. */
+export const awsContext = (suite: Suite, send: Send, caller: Caller, endpoint: URL): RunContext => ({
+  target: {
+    kind: 'aws',
+    name: ORIGIN,
+    version: null,
+    origin: ORIGIN,
+    endpoint: endpoint.href.replace(/\/$/, ''),
+    caller,
+    signed: true,
+    ...sharedSession(send),
+    restApiId: null,
+    close: async () => {},
+  },
+  judge: judgeContext(suite, false),
+  // The signature is put on below, over the ids that leave.
+  control: createControl({ endpoint: endpoint.href, caller, signed: false }),
+});
+
+/** How many APIs are leased for so many jobs. */
+export const poolSize = (jobs: readonly { readonly apis: number }[], apis: number): number =>
+  jobs.length === 0 ? 0 : Math.max(Math.min(apis, jobs.length), ...jobs.map((job) => job.apis));
