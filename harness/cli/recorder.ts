@@ -4,6 +4,7 @@ import { readLock, writeCassette, writeLock } from '../cassette/store.ts';
 import { tape } from '../cassette/tape.ts';
 import type { Cassette, Lock, PackedBody, Provenance, TapedExchange } from '../cassette/types.ts';
 import type { CaseRun } from '../run-case.ts';
+import { caseName } from '../scenario/case-name.ts';
 import type { PlannedCase, Scenario, Suite } from '../scenario/types.ts';
 
 /** Where a recording goes, and what is said of it. */
@@ -13,8 +14,6 @@ export interface RecordingOptions {
   readonly suite: Suite;
   readonly provenance: Provenance;
 }
-
-const caseName = ({ case: one }: PlannedCase): string => one.id.slice(one.scenario.length + 1);
 
 /** The cassette of one scenario's cases. */
 export const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned: readonly PlannedCase[], origin: string): Cassette => {

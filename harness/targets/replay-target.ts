@@ -5,6 +5,7 @@ import { readCassette, readLock } from '../cassette/store.ts';
 import type { Cassette, Lock, TapedExchange } from '../cassette/types.ts';
 import { HarnessError } from '../errors.ts';
 import { API_PLACEHOLDERS } from '../scenario/apis.ts';
+import { caseName } from '../scenario/case-name.ts';
 import type { PlannedCase } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
 import { createHttpSend } from '../wire/send.ts';
@@ -48,8 +49,6 @@ const shelf = (folder: string, lock: Lock): ((scenario: string) => Cassette) => 
     return cassette;
   };
 };
-
-const caseName = ({ case: one }: PlannedCase): string => one.id.slice(one.scenario.length + 1);
 
 const targetOf = (lock: Lock): { name: string; version: string | null } => lock.sessions.at(-1)?.target ?? { name: lock.origin, version: null };
 

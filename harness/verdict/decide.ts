@@ -1,4 +1,5 @@
 import type { Case, Operation, Step, StepRef } from '../scenario/types.ts';
+import { isAccepted } from '../wire/answer.ts';
 import type { StepVerdict, Verdict } from './types.ts';
 
 /** What running one case gave, before the whole run is known. */
@@ -26,8 +27,6 @@ export type Implementation = 'implemented' | 'unimplemented';
 
 /** Operations that need no effect to be read back: their answer is what they do. */
 const FRAME: ReadonlySet<Operation> = new Set(['CreateRestApi', 'GetRestApi', 'DeleteRestApi']);
-
-const isAccepted = (status: number): boolean => status >= 200 && status < 300;
 
 /** The operations that a case cannot do without: of its given steps, its steps and its read-backs. */
 export const needsOf = (one: Case): ReadonlySet<Operation> => {
