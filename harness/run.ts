@@ -66,10 +66,22 @@ const stoppedRun = (planned: PlannedCase, kind: 'errored' | 'skipped', reason: s
   leaked: 0,
 });
 
-const runAll = async (input: RunInput, context: RunContext, times: Record<string, number>): Promise<readonly CaseRun[]> => {
-  const { planned, events, options } = input;
+/** Cases that ran, in the order in which they were planned, and the milliseconds that each took. */
+export interface Ran {
+  readonly runs: readonly CaseRun[];
+  readonly times: Readonly<Record<string, number>>;
+}
+
+/** Runs cases, several at a time. */
+export const runCases = async (
+  planned: readonly PlannedCase[],
+  context: RunContext,
+  { concurrency, events }: { concurrency: number; events: RunEvents },
+): Promise<Ran> => {
   const runs: CaseRun[] = [];
+  const times: Record<string, number> = {};
   let next = 0;
+  let done = 0;
   const work = async (): Promise<void> => {
     for (let index = next++; index < planned.length; index = next++) {
       const one = planned[index];
@@ -77,11 +89,11 @@ const runAll = async (input: RunInput, context: RunContext, times: Record<string
       const started = events.now();
       runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await runCase(one, context);
       times[one.case.id] = Math.round(events.now() - started);
-      events.onCase(runs.filter(Boolean).length, planned.length);
+      events.onCase(++done, planned.length);
     }
   };
-  await Promise.all(Array.from({ length: options.concurrency }, work));
-  return runs;
+  await Promise.all(Array.from({ length: concurrency }, work));
+  return { runs, times };
 };
 
 const toResult = (run: CaseRun, planned: PlannedCase, decisions: ReturnType<typeof decideAll>, bodies: BodyStore): CaseResult => {
@@ -126,8 +138,14 @@ const citedFacts = (suite: Suite, planned: readonly PlannedCase[], cases: readon
 const sortedRecord = <T>(entries: Iterable<readonly [string, T]>): Record<string, T> =>
   Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
-const collect = (input: RunInput, runs: readonly CaseRun[], smoked: Smoke): RunDocument => {
-  const { suite, planned, target, options } = input;
+/** What a document says of a run beside its cases. */
+export interface RunFrame extends Pick<RunInput, 'suite' | 'planned' | 'options'> {
+  readonly target: Pick<Target, 'kind' | 'name' | 'version' | 'origin' | 'signed'>;
+  readonly interrupted: boolean;
+}
+
+const collect = (frame: RunFrame, runs: readonly CaseRun[], smoked: Smoke): RunDocument => {
+  const { suite, planned, target, options } = frame;
   const records: readonly CaseRecord[] = runs.map(({ record }) => record);
   const bodies: BodyStore = new Map();
   const decisions = decideAll(records);
@@ -145,7 +163,7 @@ const collect = (input: RunInput, runs: readonly CaseRun[], smoked: Smoke): RunD
       skip: options.skip,
       signed: target.signed,
     },
-    interrupted: input.events.stopped(),
+    interrupted: frame.interrupted,
     planned: planned.map(({ case: one }) => one.id),
     smoke: smoked,
     operations: sortedRecord(implementations(records)),
@@ -157,24 +175,31 @@ const collect = (input: RunInput, runs: readonly CaseRun[], smoked: Smoke): RunD
   };
 };
 
+/** Puts together what cases gave, wherever they ran. */
+export const assemble = (frame: RunFrame, { runs, times }: Ran, { smoked, milliseconds }: { smoked: Smoke; milliseconds: number }): RunOutcome => ({
+  document: collect(frame, runs, smoked),
+  runs,
+  timing: {
+    requests: runs.reduce((sum, run) => sum + run.exchanges.length, 0),
+    milliseconds: Math.round(milliseconds),
+    leaked: runs.reduce((sum, run) => sum + run.leaked, 0),
+    cases: times,
+  },
+});
+
+/** A replay asks nobody first. */
+export const UNASKED: Smoke = { verdict: 'ok', notes: [] };
+
 /** Runs the planned cases against a target and collects what was found. Never throws for what the target does. */
-export const runSuite = async (input: RunInput): Promise<RunOutcome> => {
-  const { suite, planned, target, control, options, events } = input;
+export const runSuite = async ({ suite, planned, target, control, options, events }: RunInput): Promise<RunOutcome> => {
   const context: RunContext = { target, control, judge: judgeContext(suite, options.strict) };
   const started = events.now();
-  const times: Record<string, number> = {};
-  const smoked: Smoke = target.kind === 'replay' ? { verdict: 'ok', notes: [] } : await smoke(context);
+  const smoked = target.kind === 'replay' ? UNASKED : await smoke(context);
   const dead = `the target gave no answer to the first request (${smoked.notes.join('; ')})`;
-  const runs = smoked.verdict === 'dead' ? planned.map((one) => stoppedRun(one, 'errored', dead)) : await runAll(input, context, times);
-  const leaked = runs.reduce((sum, run) => sum + run.leaked, 0);
-  return {
-    document: collect(input, runs, smoked),
-    runs,
-    timing: {
-      requests: runs.reduce((sum, run) => sum + run.exchanges.length, 0),
-      milliseconds: Math.round(events.now() - started),
-      leaked,
-      cases: times,
-    },
-  };
+  const ran: Ran =
+    smoked.verdict === 'dead'
+      ? { runs: planned.map((one) => stoppedRun(one, 'errored', dead)), times: {} }
+      : await runCases(planned, context, { concurrency: options.concurrency, events });
+  const frame: RunFrame = { suite, planned, target, options, interrupted: events.stopped() };
+  return assemble(frame, ran, { smoked, milliseconds: events.now() - started });
 };

@@ -1,5 +1,6 @@
 import nock from 'nock';
-import type { WireRequest, WireResponse } from '../wire/exchange.ts';
+import { causeOf } from '../errors.ts';
+import type { Outcome, WireRequest } from '../wire/exchange.ts';
 
 /** Shuts the network for this process; gives the way to open it again. */
 export const shutNetwork = (): (() => void) => {
@@ -12,16 +13,20 @@ export const shutNetwork = (): (() => void) => {
   };
 };
 
-/** How a taped exchange ends when it is played. */
-export type Ending = { readonly response: WireResponse } | { readonly failure: Error };
+/**
+ * Lays one taped outcome ready on a host: the next request that fits gets it, once.
+ * It travels whole, as JSON, because fetch would put headers into lower case and fold them.
+ */
+export const layReady = (host: string, { method, path }: WireRequest, outcome: Outcome): void => {
+  nock(host).intercept(path, method).reply(200, JSON.stringify(outcome));
+};
 
-/** Lays one exchange ready on a host: the next request that fits gets its answer, once. */
-export const layReady = (host: string, { method, path }: WireRequest, ending: Ending): void => {
-  const interceptor = nock(host).intercept(path, method);
-  if ('failure' in ending) {
-    interceptor.replyWithError(ending.failure);
-    return;
+/** Asks a host that nock answers for. fetch costs less than half of what `node:http` costs behind nock 14. */
+export const askReady = async (host: string, { method, path }: WireRequest): Promise<Outcome> => {
+  try {
+    const answer = await fetch(`${host}${path}`, { method });
+    return (await answer.json()) as Outcome;
+  } catch (thrown) {
+    return { kind: 'failure', failure: { code: 'mismatch', message: causeOf(thrown) } };
   }
-  const { status, headers, encoding } = ending.response;
-  interceptor.reply(status, Buffer.from(ending.response.body, encoding), headers.flat());
 };

@@ -1,7 +1,7 @@
 import { differences } from '../compare.ts';
 import { parseJson } from '../json.ts';
-import { type Exchange, REPLAYED_FAILURE, type Send, UNKNOWN_HEADERS, type WireRequest, type WireResponse } from '../wire/exchange.ts';
-import { type Ending, layReady } from './nock.ts';
+import { type Exchange, type Outcome, type Send, UNKNOWN_HEADERS, type WireRequest, type WireResponse } from '../wire/exchange.ts';
+import { askReady, layReady } from './nock.ts';
 import { scrubRequest } from './scrub.ts';
 import { bodyOf } from './tape.ts';
 import type { Cassette, TapedExchange } from './types.ts';
@@ -13,12 +13,6 @@ export interface Player {
   finish(): string | null;
 }
 
-/** What a player needs: a host of its own, and the one door that nock stands behind. */
-export interface PlayerOptions {
-  readonly host: string;
-  readonly send: Send;
-}
-
 const JSON_TYPE = ['content-type', 'application/json'] as const;
 
 const responseOf = ({ response }: TapedExchange, bodies: Cassette['bodies']): WireResponse | null => {
@@ -28,11 +22,11 @@ const responseOf = ({ response }: TapedExchange, bodies: Cassette['bodies']): Wi
   return { status, headers: shown, body: bodyOf(body, bodies), encoding };
 };
 
-const endingOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Ending => {
+const outcomeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Outcome => {
   const response = responseOf(exchange, bodies);
-  if (response !== null) return { response };
-  const { code = 'protocol', message = '' } = exchange.failure ?? {};
-  return { failure: Object.assign(new Error(message), { code: `${REPLAYED_FAILURE}${code}` }) };
+  return response === null
+    ? { kind: 'failure', failure: exchange.failure ?? { code: 'protocol', message: '' } }
+    : { kind: 'response', response };
 };
 
 const bodyDifference = (recorded: string, asked: string): string | null => {
@@ -55,8 +49,8 @@ const miss = (request: WireRequest, message: string): Exchange => ({
   outcome: { kind: 'failure', failure: { code: 'mismatch', message } },
 });
 
-/** Plays the exchanges of one case, in order, through nock; a request that does not fit names the field that differs. */
-export const play = (exchanges: readonly TapedExchange[], bodies: Cassette['bodies'], { host, send }: PlayerOptions): Player => {
+/** Plays the exchanges of one case, in order, through nock, on a host of its own; a request that does not fit names the field that differs. */
+export const play = (exchanges: readonly TapedExchange[], bodies: Cassette['bodies'], host: string): Player => {
   let next = 0;
   const playNext: Send = async (request) => {
     const exchange = exchanges[next];
@@ -66,8 +60,8 @@ export const play = (exchanges: readonly TapedExchange[], bodies: Cassette['bodi
     if (difference !== null) return miss(request, `the nearest recorded exchange is ${exchange.step}; ${difference}`);
     next += 1;
     // The body was held against the recorded one above, as JSON; nock matches the rest.
-    layReady(host, request, endingOf(exchange, bodies));
-    return send(request);
+    layReady(host, request, outcomeOf(exchange, bodies));
+    return { request, outcome: await askReady(host, request) };
   };
   const finish = (): string | null =>
     next === exchanges.length ? null : `${exchanges.length - next} recorded exchanges were not asked for, the first is ${exchanges[next]?.step}`;

@@ -83,6 +83,7 @@ const addRecordings = (program: Command, io: Io, finish: Finish): void => {
     .option('--suites <dir>', 'scenarios of another folder')
     .option('--max-age <days>', 'call what was recorded longer ago stale')
     .action(async (flags) => finish(await (await import('./commands/verify.ts')).verify(flags, io)));
+  program.command('replay-worker', { hidden: true }).action(async () => (await import('./replay-worker.ts')).serveReplays());
   program
     .command('export <origin> <scenario>')
     .description("print a recorded scenario in nock's definition format, for tests of your own")

@@ -70,12 +70,17 @@ const checkedName = (name: string): string => {
 
 const DEFAULT_CONCURRENCY = Math.max(4, 2 * availableParallelism());
 
+/** Replayed cases wait for nock's timers more than for the processor. */
+export const REPLAY_CONCURRENCY = 16;
+
 /** Completes the flags of `run`; what is missing comes from the environment that AWS's own tools read. */
 export const completeFlags = (flags: RunFlags, environment: Environment): RunSettings => {
   const endpoint = flags.endpoint ?? defaultEndpoint(environment);
   const url = endpoint === undefined ? null : endpointUrl(endpoint);
   const name = checkedName(flags.name ?? flags.replay ?? (url === null ? 'model' : 'target'));
-  const concurrency = Math.floor(number(flags.concurrency, DEFAULT_CONCURRENCY, { flag: '--concurrency', least: 1 }));
+  const concurrency = Math.floor(
+    number(flags.concurrency, flags.replay === undefined ? DEFAULT_CONCURRENCY : REPLAY_CONCURRENCY, { flag: '--concurrency', least: 1 }),
+  );
   return {
     endpoint: url,
     name,

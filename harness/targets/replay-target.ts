@@ -8,7 +8,6 @@ import { API_PLACEHOLDERS } from '../scenario/apis.ts';
 import { caseName } from '../scenario/case-name.ts';
 import type { PlannedCase } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
-import { createHttpSend } from '../wire/send.ts';
 import type { Session, Target } from './target.ts';
 
 /** Which recording is played. */
@@ -17,8 +16,6 @@ export interface ReplayOptions {
   readonly origin: string;
   readonly caller: Caller;
 }
-
-const TIMEOUT_MS = 60_000;
 
 const FRAME = /^(create|delete)-api/;
 
@@ -50,7 +47,25 @@ const shelf = (folder: string, lock: Lock): ((scenario: string) => Cassette) => 
   };
 };
 
+const describe = (lock: Lock): ReplayDescription => ({ kind: 'replay', ...targetOf(lock), origin: lock.origin, signed: false });
+
 const targetOf = (lock: Lock): { name: string; version: string | null } => lock.sessions.at(-1)?.target ?? { name: lock.origin, version: null };
+
+/** What a report says of a recording that is played. */
+export type ReplayDescription = Pick<Target, 'kind' | 'name' | 'version' | 'origin' | 'signed'>;
+
+const lockOf = (folder: string, origin: string): Lock => {
+  const lock = readLock(folder);
+  if (lock.origin === origin) return lock;
+  throw new HarnessError(
+    'recording-invalid',
+    `Failed to read recording ${folder}: its lock.json is of origin ${lock.origin}`,
+    'Name the folder as its origin.',
+  );
+};
+
+/** Describes a recording without playing it. @throws HarnessError as {@link replayTarget} */
+export const describeReplay = (recordings: string, origin: string): ReplayDescription => describe(lockOf(join(recordings, origin), origin));
 
 /**
  * A recording as a target: its exchanges are played through nock, and the network is shut.
@@ -59,13 +74,7 @@ const targetOf = (lock: Lock): { name: string; version: string | null } => lock.
  */
 export const replayTarget = ({ recordings, origin, caller }: ReplayOptions): Target => {
   const folder = join(recordings, origin);
-  const lock = readLock(folder);
-  if (lock.origin !== origin)
-    throw new HarnessError(
-      'recording-invalid',
-      `Failed to read recording ${folder}: its lock.json is of origin ${lock.origin}`,
-      'Name the folder as its origin.',
-    );
+  const lock = lockOf(folder, origin);
   const cassetteOf = shelf(folder, lock);
   for (const scenario of Object.keys(lock.cassettes)) cassetteOf(scenario);
   const openNetwork = shutNetwork();
@@ -81,10 +90,8 @@ export const replayTarget = ({ recordings, origin, caller }: ReplayOptions): Tar
     if (taped === undefined) return { skipped: 'not recorded' };
     const exchanges = withoutFrame(taped);
     const host = takeHost();
-    const http = createHttpSend({ endpoint: new URL(host), timeoutMs: TIMEOUT_MS, sockets: 1 });
-    const player = play(exchanges, cassette.bodies, { host, send: http.send });
+    const player = play(exchanges, cassette.bodies, host);
     const finish = (): string | null => {
-      http.close();
       free.push(host);
       return player.finish();
     };
@@ -95,12 +102,9 @@ export const replayTarget = ({ recordings, origin, caller }: ReplayOptions): Tar
     outcome: { kind: 'failure', failure: { code: 'mismatch', message: 'nothing but cases is recorded' } },
   });
   return {
-    kind: 'replay',
-    ...targetOf(lock),
-    origin,
+    ...describe(lock),
     endpoint: 'http://replay.invalid',
     caller,
-    signed: false,
     restApiId: null,
     send,
     open,

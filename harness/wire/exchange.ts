@@ -44,8 +44,5 @@ export const headerOf = (headers: readonly HeaderPair[], name: string): string |
   return headers.find(([key]) => key.toLowerCase() === wanted)?.[1];
 };
 
-/** Begins the error code of a failure that was recorded and is played again. */
-export const REPLAYED_FAILURE = 'ERR_REPLAYED_';
-
 /** Marks an answer whose headers its source does not show: none of them is judged. */
 export const UNKNOWN_HEADERS: HeaderPair = ['x-headers-not-shown', 'by-the-source'];

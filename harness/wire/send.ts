@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { causeOf } from '../errors.ts';
-import { type Exchange, type FailureCode, type HeaderPair, REPLAYED_FAILURE, type Send, type WireRequest, type WireResponse } from './exchange.ts';
+import { type Exchange, type FailureCode, type HeaderPair, type Send, type WireRequest, type WireResponse } from './exchange.ts';
 
 /** How requests leave. */
 export interface SendOptions {
@@ -25,12 +25,10 @@ const FAILURES: Readonly<Record<string, FailureCode>> = {
   EPIPE: 'reset',
   ENOTFOUND: 'name',
   EAI_AGAIN: 'name',
-  ERR_NOCK_NO_MATCH: 'mismatch',
 };
 
 const failureCode = (thrown: unknown): FailureCode => {
   const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  if (code.startsWith(REPLAYED_FAILURE)) return code.slice(REPLAYED_FAILURE.length) as FailureCode;
   if (code.startsWith('ERR_TLS') || code.includes('CERT')) return 'tls';
   return FAILURES[code] ?? 'protocol';
 };

@@ -1,0 +1,73 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { HarnessError } from '../errors.ts';
+import type { Ran } from '../run.ts';
+import type { PlannedCase } from '../scenario/types.ts';
+import type { Played, Task } from './replay-worker.ts';
+
+const PROCESSES = 2;
+
+/** Small enough that no process waits long for the other in the end. */
+const CASES_AT_A_TIME = 100;
+
+/** A recording as it was played. */
+export type PlayedRecording = Ran & { readonly origin: string };
+
+interface PoolInput {
+  readonly recordings: string;
+  readonly origins: readonly string[];
+  readonly planned: readonly PlannedCase[];
+  readonly onCases: (done: number, total: number) => void;
+}
+
+const tasksOf = ({ recordings, origins, planned }: PoolInput): Task[] =>
+  origins.flatMap((origin) =>
+    Array.from({ length: Math.ceil(planned.length / CASES_AT_A_TIME) }, (_, part) => ({
+      recordings,
+      origin,
+      from: part * CASES_AT_A_TIME,
+      to: Math.min((part + 1) * CASES_AT_A_TIME, planned.length),
+    })),
+  );
+
+const ask = async (child: ChildProcess, task: Task): Promise<Extract<Played, { runs: unknown }>> => {
+  child.send(task);
+  const played = await Promise.race([
+    once(child, 'message').then(([answer]) => answer as Played),
+    once(child, 'exit').then(([code]) => Promise.reject(new Error(`a process that replays ended with ${code}`))),
+  ]);
+  if ('error' in played) throw new HarnessError(played.error.code, played.error.message, played.error.hint);
+  return played;
+};
+
+/**
+ * Plays recordings in two processes: nock is global to a process, and a replay keeps one core busy.
+ * @throws HarnessError where a recording is missing, invalid or tampered with
+ */
+export const playAll = async (input: PoolInput): Promise<readonly PlayedRecording[]> => {
+  const { planned, origins, onCases } = input;
+  const queue = tasksOf(input);
+  const total = queue.reduce((sum, { from, to }) => sum + to - from, 0);
+  const played = new Map(origins.map((origin) => [origin, { origin, runs: [] as Ran['runs'][number][], times: {} as Record<string, number> }]));
+  let done = 0;
+  const keep = (task: Task, { runs, times }: Extract<Played, { runs: unknown }>): void => {
+    const recording = played.get(task.origin);
+    for (const [index, run] of runs.entries()) {
+      const one = planned[task.from + index];
+      if (one !== undefined && recording !== undefined) recording.runs[task.from + index] = { ...run, record: { ...run.record, case: one.case } };
+    }
+    Object.assign(recording?.times ?? {}, times);
+    done += runs.length;
+    onCases(done, total);
+  };
+  const children = Array.from({ length: PROCESSES }, () => fork(process.argv[1] ?? '', ['replay-worker'], { serialization: 'advanced' }));
+  const work = async (child: ChildProcess): Promise<void> => {
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) keep(task, await ask(child, task));
+  };
+  try {
+    await Promise.all(children.map(work));
+  } finally {
+    for (const child of children) child.kill();
+  }
+  return [...played.values()];
+};
