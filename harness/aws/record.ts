@@ -66,7 +66,8 @@ const prepare = (flags: AwsFlags, io: Io): Work => {
   return { flags, settings, suite, selection, journal, jobs, open: openJobs(jobs, journal, { flags, settings, suite }), io };
 };
 
-const provenanceOf = (connection: Connection, region: string): Provenance => ({
+const provenanceOf = (connection: Connection, region: string, serviceModel: string): Provenance => ({
+  serviceModel,
   kind: 'recorded',
   source: 'recorded from AWS',
   date: new Date().toISOString().slice(0, 10),
@@ -129,7 +130,7 @@ const recordInto = async (work: Work, connection: Connection): Promise<Ended> =>
     journal,
     resumed: flags.resume === true,
     order: jobs.map(({ scenario }) => scenario.id),
-    provenance: () => provenanceOf(connection, settings.region),
+    provenance: () => provenanceOf(connection, settings.region, suite.serviceModel),
   });
   return drive(work, connection, recording.keep);
 };

@@ -24,9 +24,7 @@ const responseOf = ({ response }: TapedExchange, bodies: Cassette['bodies']): Wi
 
 const outcomeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Outcome => {
   const response = responseOf(exchange, bodies);
-  return response === null
-    ? { kind: 'failure', failure: exchange.failure ?? { code: 'protocol', message: '' } }
-    : { kind: 'response', response };
+  return response === null ? { kind: 'failure', failure: exchange.failure ?? { code: 'protocol', message: '' } } : { kind: 'response', response };
 };
 
 const bodyDifference = (recorded: string, asked: string): string | null => {

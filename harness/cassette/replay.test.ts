@@ -8,6 +8,7 @@ import { planCases } from '../plan.ts';
 import type { RunDocument } from '../result/types.ts';
 import { runSuite } from '../run.ts';
 import { loadSuite } from '../scenario/load.ts';
+import type { Freshness } from '../scenario/stale.ts';
 import type { PlannedCase, Suite } from '../scenario/types.ts';
 import { replayTarget } from '../targets/replay-target.ts';
 import type { Target } from '../targets/target.ts';
@@ -32,6 +33,7 @@ const provenance = {
   tool: 't',
   sdk: 's',
   node: 'n',
+  serviceModel: suite.serviceModel,
 } as const;
 
 const recordModel = async (): Promise<{ recordings: string; document: RunDocument }> => {
@@ -51,8 +53,8 @@ const recordModel = async (): Promise<{ recordings: string; document: RunDocumen
   return { recordings, document };
 };
 
-const replay = (recordings: string, from: Suite = suite, cases = planned): Promise<RunDocument> => {
-  const target = replayTarget({ recordings, origin: 'model', caller: testCaller });
+const replay = (recordings: string, from: Suite = suite, cases = planned, freshness: Freshness | null = null): Promise<RunDocument> => {
+  const target = replayTarget({ recordings, origin: 'model', caller: testCaller, freshness });
   open.push(target);
   return runTest(from, target, { planned: cases, only: ONLY });
 };
@@ -97,4 +99,15 @@ test('a scenario that sends something else now is skipped as stale, one that was
   const run = await replay(recorded.recordings, suite, missing === undefined ? cases : [...cases, missing]);
   expect(run.cases.find(({ id }) => id === 'example/update-sdk')?.reason).toMatch(/^stale/);
   expect(run.cases.find(({ id }) => id === 'published/crud')).toMatchObject({ verdict: 'skipped', reason: 'not recorded' });
+});
+
+test('what was recorded against another service model, or too long ago, is skipped as stale', async () => {
+  const other = await replay(recorded.recordings, suite, planned, { oldest: null, serviceModel: 'another' });
+  expect(new Set(other.cases.map(({ verdict, reason }) => `${verdict}: ${reason}`))).toEqual(
+    new Set([`skipped: stale: recorded against service model ${suite.serviceModel}, not against another`]),
+  );
+  const old = await replay(recorded.recordings, suite, planned, { oldest: Date.parse('2026-01-03'), serviceModel: suite.serviceModel });
+  expect(old.cases[0]?.reason).toBe('stale: recorded on 2026-01-02, longer ago than allowed');
+  const fresh = await replay(recorded.recordings, suite, planned, { oldest: Date.parse('2026-01-01'), serviceModel: suite.serviceModel });
+  expect(fresh.summary.cases.skipped).toBe(0);
 });

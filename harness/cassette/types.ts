@@ -41,6 +41,8 @@ export interface Provenance {
   readonly tool: string;
   readonly sdk: string;
   readonly node: string;
+  /** Digest of the service model of the suite that recorded it; what is reconstructed has none. */
+  readonly serviceModel?: string;
   /** Only of origin `aws`: what TLS showed. */
   readonly tls?: { readonly host: string; readonly issuer: string; readonly proxy: boolean; readonly extraCa: boolean };
 }

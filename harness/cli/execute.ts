@@ -14,9 +14,12 @@ import { modelTarget } from './model-target.ts';
 import { createProgress } from './progress.ts';
 import type { RunFlags, RunSettings } from './run-flags.ts';
 
-const openTarget = (flags: RunFlags, settings: RunSettings, io: Io): Target => {
+const openTarget = (flags: RunFlags, settings: RunSettings, { suite, io }: { suite: Suite; io: Io }): Target => {
   const caller = callerOf(io.environment, flags.region);
-  if (flags.replay !== undefined) return replayTarget({ recordings: settings.recordings, origin: flags.replay, caller });
+  if (flags.replay !== undefined) {
+    const freshness = { oldest: settings.oldest, serviceModel: suite.serviceModel };
+    return replayTarget({ recordings: settings.recordings, origin: flags.replay, caller, freshness });
+  }
   if (settings.endpoint === null) return modelTarget(caller);
   return httpTarget({
     endpoint: settings.endpoint,
@@ -52,7 +55,7 @@ export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): P
   const suite = loadSuite(flags.suites);
   const options = optionsOf(flags, settings);
   const planned = planCases(suite, options);
-  const target = openTarget(flags, settings, io);
+  const target = openTarget(flags, settings, { suite, io });
   if (settings.waitMs > 0) await waitForAnswer(target.send, settings.waitMs);
   return { planned, suite, target, options, quiet: flags.quiet === true };
 };

@@ -31,7 +31,8 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--signed', 'sign requests truly, for targets that check signatures')
     .option('--replay <origin>', 'play a recording instead of asking an endpoint; the network is shut')
     .option('--recordings <dir>', 'folder of recordings (default: recordings)')
-    .option('--update-goldens', 'write golden files from this run; only origins that are AWS evidence may')
+    .option('--max-age <days>', 'call evidence from longer ago stale: recordings that are played, and goldens; exit 4')
+    .option('--update-goldens', 'with --replay of AWS evidence: write its answers into the golden files, and show the difference')
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
     .option('--quiet', 'print nothing but errors')
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));

@@ -28,12 +28,14 @@ export type Played =
 
 const withoutCase = ({ record: { case: _, ...record }, ...run }: CaseRun): PlayedCase => ({ ...run, record });
 
-const player = (planned: readonly PlannedCase[], play: (cases: readonly PlannedCase[], target: Target) => Promise<Ran>) => {
+type Play = (cases: readonly PlannedCase[], target: Target) => Promise<Ran>;
+
+const player = (planned: readonly PlannedCase[], serviceModel: string, play: Play) => {
   let target: Target | null = null;
   const open = async ({ recordings, origin }: Task): Promise<Target> => {
     if (target?.origin === origin) return target;
     await target?.close();
-    target = replayTarget({ recordings, origin, caller: callerOf({}, undefined) });
+    target = replayTarget({ recordings, origin, caller: callerOf({}, undefined), freshness: { oldest: null, serviceModel } });
     return target;
   };
   return async (task: Task): Promise<Played> => {
@@ -52,7 +54,7 @@ export const serveReplays = (): Promise<void> => {
   const suite = loadSuite();
   const judge = judgeContext(suite, false);
   const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
-  const playPart = player(planCases(suite, { only: [], skip: [] }), (cases, target) => {
+  const playPart = player(planCases(suite, { only: [], skip: [] }), suite.serviceModel, (cases, target) => {
     const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: false });
     return runCases(cases, { target, control, judge }, { concurrency: REPLAY_CONCURRENCY, events });
   });

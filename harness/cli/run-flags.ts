@@ -23,6 +23,7 @@ export interface RunFlags {
   readonly quiet?: boolean;
   readonly baseline?: string;
   readonly updateGoldens?: boolean;
+  readonly maxAge?: string;
   readonly replay?: string;
   readonly recordings?: string;
   readonly origin?: string;
@@ -39,6 +40,8 @@ export interface RunSettings {
   readonly concurrency: number;
   readonly timeoutMs: number;
   readonly waitMs: number;
+  /** Milliseconds since the epoch: evidence from before is stale; null where age does not matter. */
+  readonly oldest: number | null;
 }
 
 const number = (text: string | undefined, fallback: number, { flag, least }: { flag: string; least: number }): number => {
@@ -46,6 +49,12 @@ const number = (text: string | undefined, fallback: number, { flag, least }: { f
   if (Number.isFinite(value) && value >= least) return value;
   throw new HarnessError('usage', `Failed to read ${flag} ${text}: not a number of at least ${least}`, `Give a number, as in ${flag} ${fallback}.`);
 };
+
+const DAY_MS = 86_400_000;
+
+/** The moment before which evidence is too old, for --max-age. */
+export const oldestOf = (maxAge: string | undefined, now: number): number | null =>
+  maxAge === undefined ? null : now - DAY_MS * number(maxAge, 365, { flag: '--max-age', least: 0 });
 
 const endpointUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
@@ -88,6 +97,7 @@ export const completeFlags = (flags: RunFlags, environment: Environment): RunSet
     out: flags.out ?? `apigw-report/${name}`,
     concurrency: flags.restApiId === undefined ? concurrency : 1,
     timeoutMs: 1000 * number(flags.timeout, 10, { flag: '--timeout', least: 0.001 }),
+    oldest: oldestOf(flags.maxAge, Date.now()),
     waitMs: 1000 * number(flags.wait, 0, { flag: '--wait', least: 0 }),
   };
 };

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isObject, type Json, type JsonObject, parseJson } from '../json.ts';
+import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { type Check, compileSchema, type Issue } from '../schema.ts';
 import { VERSION } from '../version.ts';
 import { digestOf } from './digest.ts';
@@ -10,7 +10,8 @@ import { lintSuite } from './lint.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { type Problem, suiteError } from './problems.ts';
 import { readSuiteFiles, type SuiteFile } from './read-files.ts';
-import { OPERATIONS, type Operation, type Scenario, type Suite } from './types.ts';
+import { serviceModelOf } from './stale.ts';
+import { type Case, type Golden, OPERATIONS, type Operation, type Scenario, type Suite } from './types.ts';
 
 /** The folder of the suite that this package carries. */
 export const OWN_SUITE: string = fileURLToPath(new URL('../../suites/', import.meta.url));
@@ -42,7 +43,7 @@ const loadInputChecks = (): ReadonlyMap<Operation, Check> =>
 const remedyOf = (issue: Issue): string => {
   if (issue.keyword === 'additionalProperties') return `Remove it, or see the members that scenario.schema.json knows there.`;
   if (issue.pointer.includes('/expect/')) return 'An expectation has one aspect, one fact and exactly one matcher that fits the aspect.';
-  return 'See scenario.schema.json.';
+  return 'See scenario.schema.json, or golden.schema.json for a golden.';
 };
 
 /** Ajv reports every branch of a choice; the deepest complaints are the ones a writer can act on. */
@@ -56,7 +57,20 @@ const validate = (files: readonly SuiteFile[], check: Check): Problem[] =>
     clearest(check(json)).map((issue) => ({ file, pointer: issue.pointer, message: issue.message, remedy: remedyOf(issue) })),
   );
 
-const goldenBody = (json: Json): Json => (isObject(json) ? (json['body'] ?? null) : null);
+/** The files that passed `golden.schema.json`. */
+const goldensOf = (files: readonly SuiteFile[]): ReadonlyMap<string, Golden> =>
+  new Map(files.map(({ file, json }) => [file, json as unknown as Golden]));
+
+const unusedGoldens = (goldens: ReadonlyMap<string, Golden>, scenarios: readonly Scenario[]): Problem[] => {
+  const used = new Set(scenarios.flatMap(({ file, cases }) => goldensIn(cases).map((name) => posix.join(dirname(file), name))));
+  const remedy = 'Cite it with "golden", or delete it.';
+  return [...goldens.keys()]
+    .filter((file) => !used.has(file))
+    .map((file) => ({ file, pointer: '', message: 'no expectation cites this golden', remedy }));
+};
+
+const goldensIn = (cases: readonly Case[]): readonly string[] =>
+  cases.flatMap(({ steps }) => steps.flatMap(({ expect }) => expect.flatMap(({ golden }) => golden ?? [])));
 
 const throwIf = (problems: readonly Problem[]): void => {
   if (problems.length > 0) throw suiteError(problems);
@@ -73,11 +87,13 @@ export const loadSuite = (root: string = OWN_SUITE): Suite => {
   const facts = loadFacts(root, OWN_SUITE);
   const files = readSuiteFiles(root);
   const sources = files.filter(({ file }) => !file.endsWith(GOLDEN));
-  const goldens = new Map(files.filter(({ file }) => file.endsWith(GOLDEN)).map(({ file, json }) => [file, goldenBody(json)]));
-  throwIf(validate(sources, ownCheck('scenario.schema.json')));
+  const bodies = files.filter(({ file }) => file.endsWith(GOLDEN));
+  throwIf([...validate(sources, ownCheck('scenario.schema.json')), ...validate(bodies, ownCheck('golden.schema.json'))]);
+  const goldens = goldensOf(bodies);
   const problems: Problem[] = [];
   const scenarios = sources.map((source) => parseScenario(source, isObject(source.json) ? source.json : {}, { goldens, problems }));
   const cases = new Map(scenarios.flatMap((scenario) => scenario.cases.map((one) => [one.id, one])));
-  throwIf([...problems, ...lintSuite(scenarios, { facts, cases, inputs: loadInputChecks(), answers: loadAnswerChecks() })]);
-  return { root, digest: suiteDigest(scenarios), version: VERSION, facts, scenarios };
+  const checks = { inputs: loadInputChecks(), answers: loadAnswerChecks() };
+  throwIf([...problems, ...unusedGoldens(goldens, scenarios), ...lintSuite(scenarios, { facts, cases, ...checks })]);
+  return { root, digest: suiteDigest(scenarios), version: VERSION, facts, scenarios, goldens, serviceModel: serviceModelOf(OWN_SUITE) };
 };

@@ -6,11 +6,11 @@ import { readKey, readsOf } from './parse-read.ts';
 import { parseStep, type StepContext } from './parse-step.ts';
 import type { Problem } from './problems.ts';
 import type { SuiteFile } from './read-files.ts';
-import type { Case, Operation, Scenario, Step } from './types.ts';
+import type { Case, Golden, Operation, Scenario, Step } from './types.ts';
 
 /** What parsing one scenario needs to know of its suite. */
 export interface ParseContext {
-  readonly goldens: ReadonlyMap<string, Json>;
+  readonly goldens: ReadonlyMap<string, Golden>;
   readonly problems: Problem[];
 }
 
@@ -23,7 +23,7 @@ const goldenReader =
   (file: string, context: ParseContext) =>
   (name: string, pointer: string): Json => {
     const golden = context.goldens.get(posix.join(dirname(file), name));
-    if (golden !== undefined) return golden;
+    if (golden !== undefined) return golden.body;
     const remedy = 'Put the file beside the scenario, or write the value inline with equals.';
     context.problems.push({ file, pointer: `${pointer}/golden`, message: `no golden file ${name}`, remedy });
     return null;
@@ -50,7 +50,7 @@ const factsOf = (cases: readonly Case[], clients: readonly string[]): readonly s
 const meaningOf = (file: string, json: JsonObject, context: ParseContext): string => {
   const { operation = null, repeat = null, given = null, steps = null } = json;
   const goldens = [...context.goldens].filter(([name]) => dirname(name) === dirname(file) && JSON.stringify(steps).includes(posix.basename(name)));
-  return digestOf({ operation, repeat, given, steps, goldens: Object.fromEntries(goldens) });
+  return digestOf({ operation, repeat, given, steps, goldens: Object.fromEntries(goldens.map(([name, { body }]) => [name, body])) });
 };
 
 const sendsOf = (cases: readonly Case[]): string =>

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '../json.ts';
 import type { HeaderPair } from '../wire/exchange.ts';
+import type { Dated } from './stale.ts';
 
 /** The operations a scenario can call. */
 export const OPERATIONS = [
@@ -72,6 +73,21 @@ export interface Expectation {
   readonly pointer: string;
 }
 
+/** Who saw a golden's body, weakest first. */
+export const WITNESSES = ['documentation', 'reconstructed', 'published-recording', 'recording'] as const;
+
+/** Who saw it, where and when. */
+export interface GoldenWitness extends Dated {
+  readonly kind: (typeof WITNESSES)[number];
+  readonly source: string;
+}
+
+/** A body that is expected, as it is compared, with its witness. */
+export interface Golden {
+  readonly witness: GoldenWitness;
+  readonly body: Json;
+}
+
 /** What a step sends. */
 export type StepRequest =
   | { readonly kind: 'call'; readonly operation: Operation; readonly input: JsonObject }
@@ -132,6 +148,10 @@ export interface Scenario {
 export interface Suite {
   readonly root: string;
   readonly digest: string;
+  /** Digest of the service model that its answers are held against. */
+  readonly serviceModel: string;
+  /** By file, below the root. */
+  readonly goldens: ReadonlyMap<string, Golden>;
   readonly version: string;
   readonly facts: ReadonlyMap<string, Fact>;
   readonly scenarios: readonly Scenario[];

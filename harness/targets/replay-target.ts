@@ -6,6 +6,7 @@ import type { Cassette, Lock, TapedExchange } from '../cassette/types.ts';
 import { HarnessError } from '../errors.ts';
 import { API_PLACEHOLDERS } from '../scenario/apis.ts';
 import { caseName } from '../scenario/case-name.ts';
+import { type Freshness, staleBecause } from '../scenario/stale.ts';
 import type { PlannedCase } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Session, Target } from './target.ts';
@@ -15,6 +16,8 @@ export interface ReplayOptions {
   readonly recordings: string;
   readonly origin: string;
   readonly caller: Caller;
+  /** Null: nothing is too old, and any service model will do. */
+  readonly freshness: Freshness | null;
 }
 
 const FRAME = /^(create|delete)-api/;
@@ -51,6 +54,14 @@ const describe = (lock: Lock): ReplayDescription => ({ kind: 'replay', ...target
 
 const targetOf = (lock: Lock): { name: string; version: string | null } => lock.sessions.at(-1)?.target ?? { name: lock.origin, version: null };
 
+/** Begins the reason of a case that is skipped because its recording is stale. */
+export const STALE = 'stale: ';
+
+const staleSession = (lock: Lock, index: number, freshness: Freshness | null): string | null => {
+  const session = lock.sessions[index];
+  return session === undefined || freshness === null ? null : staleBecause(session, freshness);
+};
+
 /** What a report says of a recording that is played. */
 export type ReplayDescription = Pick<Target, 'kind' | 'name' | 'version' | 'origin' | 'signed'>;
 
@@ -72,7 +83,7 @@ export const describeReplay = (recordings: string, origin: string): ReplayDescri
  * nock is global, so each case has a host of its own and several play at a time.
  * @throws HarnessError where there is no such recording, or a checksum is wrong
  */
-export const replayTarget = ({ recordings, origin, caller }: ReplayOptions): Target => {
+export const replayTarget = ({ recordings, origin, caller, freshness }: ReplayOptions): Target => {
   const folder = join(recordings, origin);
   const lock = lockOf(folder, origin);
   const cassetteOf = shelf(folder, lock);
@@ -83,10 +94,13 @@ export const replayTarget = ({ recordings, origin, caller }: ReplayOptions): Tar
   /** nock looks through every host it ever saw: one that a case has left serves the next. */
   const takeHost = (): string => free.pop() ?? `http://${++hosts}.replay.invalid`;
   const open = (planned: PlannedCase): Session | { readonly skipped: string } => {
-    if (lock.cassettes[planned.scenario.id] === undefined) return { skipped: 'not recorded' };
+    const pinned = lock.cassettes[planned.scenario.id];
+    if (pinned === undefined) return { skipped: 'not recorded' };
+    const stale = staleSession(lock, pinned.session, freshness);
+    if (stale !== null) return { skipped: `${STALE}${stale}` };
     const cassette = cassetteOf(planned.scenario.id);
     const taped = cassette.cases[caseName(planned)];
-    if (cassette.sends !== planned.scenario.sends) return { skipped: 'stale: the scenario gives or sends something else than was recorded' };
+    if (cassette.sends !== planned.scenario.sends) return { skipped: `${STALE}the scenario gives or sends something else than was recorded` };
     if (taped === undefined) return { skipped: 'not recorded' };
     const exchanges = withoutFrame(taped);
     const host = takeHost();

@@ -1,7 +1,7 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { causeOf } from '../errors.ts';
-import { type Exchange, type FailureCode, type HeaderPair, type Send, type WireRequest, type WireResponse } from './exchange.ts';
+import type { Exchange, FailureCode, HeaderPair, Send, WireRequest, WireResponse } from './exchange.ts';
 
 /** How requests leave. */
 export interface SendOptions {

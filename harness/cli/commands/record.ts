@@ -3,7 +3,7 @@ import { HarnessError } from '../../errors.ts';
 import { exitCodeOf } from '../../result/exit-code.ts';
 import { VERSION } from '../../version.ts';
 import { SDK_VERSION } from '../../wire/control.ts';
-import { execute, prepare } from '../execute.ts';
+import { execute, prepare, type RunSession } from '../execute.ts';
 import type { Io } from '../io.ts';
 import { writeRecording } from '../recorder.ts';
 import { completeFlags, type RunFlags } from '../run-flags.ts';
@@ -20,15 +20,16 @@ const checkedOrigin = (origin: string): string => {
   );
 };
 
-const provenanceOf = (flags: RunFlags, origin: string, region: string): Provenance => ({
+const provenanceOf = (flags: RunFlags, origin: string, { suite, target }: RunSession): Provenance => ({
   kind: 'recorded',
   source: 'recorded from an endpoint that its user named',
   date: new Date().toISOString().slice(0, 10),
   target: { name: origin, version: flags.targetVersion ?? null },
-  region,
+  region: target.caller.region,
   tool: `apigw-conformance ${VERSION}`,
   sdk: SDK_VERSION,
   node: process.versions.node,
+  serviceModel: suite.serviceModel,
 });
 
 /** Runs the suite against an endpoint and writes the traffic as a recording. */
@@ -44,7 +45,7 @@ export const record = async (flags: RunFlags, io: Io): Promise<number> => {
     io.err('Nothing was recorded: the run did not come to its end.\n');
     return code;
   }
-  const provenance = provenanceOf(flags, origin, session.target.caller.region);
+  const provenance = provenanceOf(flags, origin, session);
   const written = writeRecording(session.planned, outcome.runs, { recordings: settings.recordings, origin, suite: session.suite, provenance });
   if (flags.quiet !== true) io.out(`${settings.recordings}/${origin}: ${written} scenarios, ${outcome.timing.requests} exchanges\n`);
   return code === 1 ? 0 : code;

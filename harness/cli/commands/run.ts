@@ -1,23 +1,16 @@
-import { HarnessError } from '../../errors.ts';
 import { reporters } from '../../report/index.ts';
 import { type BaselineDifference, compareBaseline } from '../../result/baseline.ts';
-import { exitCodeOf } from '../../result/exit-code.ts';
+import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
+import { staleGoldens } from '../../result/goldens.ts';
 import type { RunOutcome } from '../../run.ts';
-import { execute, prepare } from '../execute.ts';
+import { STALE } from '../../targets/replay-target.ts';
+import { execute, prepare, type RunSession } from '../execute.ts';
 import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
 import { readBaseline } from '../read-run.ts';
 import { completeFlags, type RunFlags } from '../run-flags.ts';
+import { requireEvidence, updateGoldens } from '../update-goldens.ts';
 import { writeRun } from '../write-run.ts';
-
-const refuseGoldens = (flags: RunFlags): void => {
-  if (flags.updateGoldens !== true) return;
-  throw new HarnessError(
-    'usage',
-    'Failed to update goldens: the origin of this run is no evidence of AWS',
-    'Goldens are written from AWS recordings alone, never from an emulator or the model.',
-  );
-};
 
 const print = (flags: RunFlags, outcome: RunOutcome, difference: BaselineDifference | null, io: Io): void => {
   if (flags.quiet === true) return;
@@ -25,10 +18,18 @@ const print = (flags: RunFlags, outcome: RunOutcome, difference: BaselineDiffere
   io.out(reporters[format]?.(outcome.document, { difference, paint: paintFor(io), full: false }) ?? '');
 };
 
+/** With --max-age: the goldens of what ran, and the recorded scenarios, that are older. */
+const staleEvidence = ({ suite, planned }: RunSession, { document }: RunOutcome, oldest: number): readonly string[] => {
+  const goldens = staleGoldens(suite, planned, { oldest, serviceModel: suite.serviceModel });
+  const skipped = document.cases.filter(({ reason }) => reason?.startsWith(STALE) === true);
+  const scenarios = [...new Map(skipped.map(({ scenario, reason }) => [scenario, `${scenario}: ${reason?.slice(STALE.length)}`])).values()];
+  return [...goldens, ...scenarios];
+};
+
 /** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
 export const run = async (flags: RunFlags, io: Io): Promise<number> => {
-  refuseGoldens(flags);
   const settings = completeFlags(flags, io.environment);
+  const evidence = flags.updateGoldens === true ? requireEvidence(flags.replay, settings.recordings) : null;
   const baseline = flags.baseline === undefined ? null : readBaseline(flags.baseline);
   const session = await prepare(flags, settings, io);
   const started = new Date().toISOString();
@@ -37,5 +38,12 @@ export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   print(flags, outcome, difference, io);
   if (flags.quiet !== true && (flags.format ?? 'text') === 'text') io.out(`\nreport: ${settings.out}/report.md\n`);
-  return exitCodeOf(outcome.document, difference);
+  if (evidence !== null) {
+    updateGoldens(evidence, { ...session, outcome }, io);
+    return EXIT.ok;
+  }
+  const stale = settings.oldest === null ? [] : staleEvidence(session, outcome, settings.oldest);
+  for (const line of stale) io.err(`stale: ${line}\n`);
+  const code = exitCodeOf(outcome.document, difference);
+  return stale.length > 0 && code !== EXIT.interrupted ? EXIT.tampered : code;
 };

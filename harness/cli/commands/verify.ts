@@ -2,38 +2,38 @@ import { join } from 'node:path';
 import { originsOf, readCassette, readLock } from '../../cassette/store.ts';
 import type { Lock } from '../../cassette/types.ts';
 import { causeOf, HarnessError } from '../../errors.ts';
+import { planCases } from '../../plan.ts';
 import { EXIT } from '../../result/exit-code.ts';
+import { staleGoldens } from '../../result/goldens.ts';
 import { loadSuite } from '../../scenario/load.ts';
+import { type Freshness, staleBecause } from '../../scenario/stale.ts';
 import type { Suite } from '../../scenario/types.ts';
 import type { Io } from '../io.ts';
+import { oldestOf } from '../run-flags.ts';
+import { isTrue } from '../update-goldens.ts';
 
 interface Verdict {
   readonly tampered: readonly string[];
   readonly stale: readonly string[];
 }
 
-const AMAZON = /\bAmazon\b/;
-
 /** Only what the recorder heard from AWS itself, over TLS that Amazon's own authority vouches for, is evidence. */
 const provenanceProblems = (lock: Lock): readonly string[] =>
-  lock.origin !== 'aws'
-    ? []
-    : lock.sessions.flatMap((session, index) =>
-        session.kind === 'recorded' && session.tls !== undefined && AMAZON.test(session.tls.issuer)
-          ? []
-          : [`aws/lock.json: session ${index} was not heard from AWS: its certificate is not Amazon's`],
-      );
+  lock.sessions.flatMap((session, index) =>
+    isTrue(lock.origin, session) ? [] : [`${lock.origin}/lock.json: session ${index} was not heard from AWS: its certificate is not Amazon's`],
+  );
 
-const DAY_MS = 86_400_000;
+const staleSessions = (lock: Lock, freshness: Freshness): readonly string[] =>
+  lock.sessions.flatMap((session) => {
+    const reason = staleBecause(session, freshness);
+    return reason === null ? [] : [`${lock.origin}: ${reason}`];
+  });
 
-const tooOld = (lock: Lock, oldest: number): readonly string[] =>
-  lock.sessions.filter(({ date }) => Date.parse(date) < oldest).map(({ date }) => `${lock.origin}: recorded on ${date}, longer ago than allowed`);
-
-const verifyOrigin = (recordings: string, origin: string, { suite, oldest }: { suite: Suite; oldest: number }): Verdict => {
+const verifyOrigin = (recordings: string, origin: string, { suite, freshness }: { suite: Suite; freshness: Freshness }): Verdict => {
   const folder = join(recordings, origin);
   const lock = readLock(folder);
   const tampered = [...provenanceProblems(lock)];
-  const stale: string[] = [...tooOld(lock, oldest)];
+  const stale: string[] = [...staleSessions(lock, freshness)];
   for (const scenario of Object.keys(lock.cassettes)) {
     try {
       const { sends } = readCassette(folder, scenario, lock);
@@ -48,15 +48,16 @@ const verifyOrigin = (recordings: string, origin: string, { suite, oldest }: { s
   return { tampered, stale };
 };
 
-/** Checks every recording: checksums and provenance first, then whether each still fits the suite. */
+/** Checks every recording and golden: checksums and provenance first, then whether each still fits the suite. */
 export const verify = async (flags: { recordings?: string; suites?: string; maxAge?: string }, io: Io): Promise<number> => {
   const recordings = flags.recordings ?? 'recordings';
   const suite = loadSuite(flags.suites);
-  const oldest = flags.maxAge === undefined ? 0 : Date.now() - DAY_MS * Number(flags.maxAge);
+  const freshness: Freshness = { oldest: oldestOf(flags.maxAge, Date.now()), serviceModel: suite.serviceModel };
   const origins = originsOf(recordings);
-  const verdicts = origins.map((origin) => verifyOrigin(recordings, origin, { suite, oldest }));
+  const verdicts = origins.map((origin) => verifyOrigin(recordings, origin, { suite, freshness }));
   const tampered = verdicts.flatMap((verdict) => verdict.tampered);
-  const stale = verdicts.flatMap((verdict) => verdict.stale);
+  const goldens = staleGoldens(suite, planCases(suite, { only: [], skip: [] }), freshness);
+  const stale = [...verdicts.flatMap((verdict) => verdict.stale), ...goldens];
   for (const line of tampered) io.err(`tampered: ${line}\n`);
   for (const line of stale) io.err(`stale: ${line}; record it again\n`);
   io.out(`${origins.length} origins (${origins.join(', ')}): ${tampered.length} tampered, ${stale.length} stale\n`);
