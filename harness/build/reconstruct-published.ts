@@ -11,15 +11,11 @@ import { sha256, writeCassette, writeLock } from '../cassette/store.ts';
 import { cassetteText } from '../cassette/stringify.ts';
 import { tape } from '../cassette/tape.ts';
 import type { Cassette, PackedBody, Provenance, TapedExchange } from '../cassette/types.ts';
-import { modelTarget } from '../cli/model-target.ts';
 import { differences } from '../compare.ts';
 import { isObject, type Json, type JsonObject, parseJson } from '../json.ts';
-import { planCases } from '../plan.ts';
-import { judgeContext } from '../run.ts';
-import { runCase } from '../run-case.ts';
 import { loadSuite } from '../scenario/load.ts';
 import { VERSION } from '../version.ts';
-import { createControl } from '../wire/control.ts';
+import { askedBy } from './asked.ts';
 
 interface Call {
   readonly name: string;
@@ -44,7 +40,7 @@ const SCENARIOS: Readonly<Record<string, string>> = {
 const ORIGIN = 'aws-published';
 const [path = '', recordings = 'recordings'] = process.argv.slice(2);
 const published = JSON.parse(readFileSync(path, 'utf8')) as { source: string; sequences: readonly Sequence[] };
-const caller = { credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, region: 'us-east-1', now: () => new Date() };
+const suite = loadSuite();
 
 const isoDate = (recorded: string): string => recorded.slice(0, 10).split('-').reverse().join('-');
 
@@ -87,16 +83,7 @@ const check = (call: Call, request: TapedExchange['request'], body: string): voi
 };
 
 const reconstruct = async ({ test, steps }: Sequence): Promise<Cassette> => {
-  const suite = loadSuite();
-  const [planned] = planCases(suite, { only: [SCENARIOS[test] ?? ''], skip: [] }).filter(({ support }) => !support);
-  if (planned === undefined) throw new Error(`no scenario for ${test}`);
-  const target = modelTarget(caller);
-  const { exchanges } = await runCase(planned, {
-    target,
-    control: createControl({ endpoint: target.endpoint, caller, signed: false }),
-    judge: judgeContext(suite, false),
-  });
-  const asked = exchanges.filter(({ step }) => !/^(create|delete)-api/.test(step));
+  const { planned, asked } = await askedBy(suite, SCENARIOS[test] ?? '');
   const sent = templatesSent(steps);
   const bodies = new Map<string, PackedBody>();
   const taped = asked.map(({ step, exchange }, index): TapedExchange => {
@@ -131,7 +118,7 @@ for (const cassette of cassettes) writeCassette(folder, cassette);
 writeLock(folder, {
   format: 1,
   origin: ORIGIN,
-  suite: loadSuite().digest,
+  suite: suite.digest,
   sessions: published.sequences.map(provenance),
   cassettes: Object.fromEntries(cassettes.map((cassette, session) => [cassette.scenario, { sha256: sha256(cassetteText(cassette)), session }])),
 });

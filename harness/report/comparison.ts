@@ -20,7 +20,13 @@ export const disagreement = ({ run, committed }: Compared): string | null => {
     : `${run.target.origin}: ${different.length} cases are not as in the committed report, the first is ${different[0]}`;
 };
 
-const kindOf = ({ target }: RunDocument): string => (target.origin.startsWith('aws') ? 'AWS (reconstructed from what others published)' : 'emulator');
+const WHOSE: Readonly<Record<string, string>> = {
+  aws: 'AWS',
+  'aws-documentation': 'AWS, as its documentation shows',
+  'aws-published': 'AWS, as others recorded and published',
+};
+
+const kindOf = ({ target }: RunDocument): string => WHOSE[target.origin] ?? 'emulator';
 
 const row = ({ run }: Compared): readonly string[] => {
   const { passed, failed, unimplemented, observed, skipped, errored } = run.summary.scenarios;

@@ -1,0 +1,18 @@
+import { modelTarget } from '../cli/model-target.ts';
+import { planCases } from '../plan.ts';
+import { judgeContext } from '../run.ts';
+import { type NamedExchange, runCase } from '../run-case.ts';
+import type { PlannedCase, Suite } from '../scenario/types.ts';
+import { createControl } from '../wire/control.ts';
+
+const caller = { credentials: { accessKeyId: 'test', secretAccessKey: 'test' }, region: 'us-east-1', now: () => new Date() };
+
+/** What a scenario of one case sends, save the making and deleting of its API: as it sends it to the model. @throws Error where there is no such scenario */
+export const askedBy = async (suite: Suite, id: string): Promise<{ planned: PlannedCase; asked: readonly NamedExchange[] }> => {
+  const [planned] = planCases(suite, { only: [id], skip: [] }).filter(({ support }) => !support);
+  if (planned === undefined) throw new Error(`no scenario ${id}`);
+  const target = modelTarget(caller);
+  const control = createControl({ endpoint: target.endpoint, caller, signed: false });
+  const { exchanges } = await runCase(planned, { target, control, judge: judgeContext(suite, false) });
+  return { planned, asked: exchanges.filter(({ step }) => !/^(create|delete)-api/.test(step)) };
+};
