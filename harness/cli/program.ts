@@ -115,6 +115,8 @@ const addSuite = (program: Command, io: Io, finish: Finish): void => {
   program
     .command('coverage')
     .description('facts by scenarios; what cannot be provoked, and why')
+    .option('--out <file>', 'write the ledger: facts, cells, types and documents by scenarios and mutants, as Markdown')
+    .option('--check <file>', 'exit 1 where the committed ledger is not that of the suite')
     .option('--suites <dir>', 'scenarios of another folder')
     .action(async (flags) => finish(await (await import('./commands/coverage.ts')).coverage(flags, io)));
   program

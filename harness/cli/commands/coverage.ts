@@ -1,15 +1,30 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { mutants } from '../../../suites/model/mutants/index.ts';
+import { atPointer, isObject, parseJson } from '../../json.ts';
+import { coverageLedger } from '../../report/coverage-ledger.ts';
 import { coverageOf, type Reach } from '../../result/coverage.ts';
 import { EXIT } from '../../result/exit-code.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import type { Fact } from '../../scenario/types.ts';
+import { loadSuite, readSchema } from '../../scenario/load.ts';
+import { loadSeeds } from '../../scenario/seeds.ts';
+import type { Fact, Suite } from '../../scenario/types.ts';
 import type { Io } from '../io.ts';
+
+/** Options of the command. */
+export interface CoverageFlags {
+  readonly suites?: string;
+  readonly out?: string;
+  readonly check?: string;
+}
+
+type Reaches = ReadonlyMap<Fact, Reach>;
 
 const reachText = (reach: Reach): string => {
   switch (reach.kind) {
     case 'scenarios':
       return reach.ids.join(' ');
     case 'always':
-      return '(checked of every answer)';
+      return ['(checked of every answer)', ...reach.ids].join(' ');
     case 'untestable':
       return `(cannot be provoked: ${reach.reason})`;
     case 'missing':
@@ -19,13 +34,53 @@ const reachText = (reach: Reach): string => {
 
 const line = ([fact, reach]: readonly [Fact, Reach]): string => `${fact.id}\t${fact.class}\t${reachText(reach)}`;
 
-/** Prints every fact with its scenarios; a fact that could be provoked and has none is exit 1. */
-export const coverage = async (flags: { suites?: string }, io: Io): Promise<number> => {
-  const entries = [...coverageOf(loadSuite(flags.suites))];
-  const count = (kind: Reach['kind']): number => entries.filter(([, reach]) => reach.kind === kind).length;
-  io.out(`${entries.map(line).join('\n')}\n\n`);
-  io.out(
-    `${entries.length} facts: ${count('scenarios') + count('always')} checked, ${count('untestable')} that cannot be provoked, ${count('missing')} without a scenario\n`,
-  );
-  return count('missing') === 0 ? EXIT.ok : EXIT.failed;
+const text = (reaches: Reaches): string => {
+  const count = (kind: Reach['kind']): number => [...reaches.values()].filter((reach) => reach.kind === kind).length;
+  const total = `${reaches.size} facts: ${count('scenarios') + count('always')} checked, ${count('untestable')} that cannot be provoked, ${count('missing')} without a scenario`;
+  return `${[...reaches].map(line).join('\n')}\n\n${total}\n`;
+};
+
+/** What each mutant was caught by, as far as it is committed; a case that is gone catches nothing. */
+const readCatches = ({ root, scenarios }: Suite): ReadonlyMap<string, string> => {
+  const path = join(root, 'catches.json');
+  const catches = existsSync(path) ? atPointer(parseJson(readFileSync(path, 'utf8')), '/catches') : undefined;
+  const cases = new Set(scenarios.flatMap((scenario) => scenario.cases.map(({ id }) => id)));
+  const entries = Object.entries(isObject(catches) ? catches : {});
+  return new Map(entries.flatMap(([name, id]) => (typeof id === 'string' && cases.has(id) ? [[name, id] as const] : [])));
+};
+
+const responseTypes = (): readonly string[] => {
+  const types = atPointer(readSchema('schemas/UpdateGatewayResponse.json'), '/properties/responseType/enum');
+  return Array.isArray(types) ? types.filter((type) => typeof type === 'string') : [];
+};
+
+/** The ledger, its links written for the place where it stands. */
+const ledgerAt = (path: string, suite: Suite, reaches: Reaches): string =>
+  coverageLedger({
+    suite,
+    reaches,
+    seeds: loadSeeds(suite),
+    mutants,
+    catches: readCatches(suite),
+    types: responseTypes(),
+    suiteFolder: `${relative(dirname(path), suite.root).split(sep).join('/')}/`,
+  });
+
+const isStale = (path: string, suite: Suite, reaches: Reaches): boolean =>
+  !existsSync(path) || readFileSync(path, 'utf8') !== ledgerAt(path, suite, reaches);
+
+/**
+ * Prints every fact with its scenarios, or writes or checks the ledger of them.
+ * A fact that could be provoked and has no scenario is exit 1, and so is a ledger that is not that of the suite.
+ */
+export const coverage = async ({ suites, out, check }: CoverageFlags, io: Io): Promise<number> => {
+  const suite = loadSuite(suites);
+  const reaches = coverageOf(suite);
+  if (out === undefined && check === undefined) io.out(text(reaches));
+  if (out !== undefined) writeFileSync(out, ledgerAt(out, suite, reaches));
+  const stale = check !== undefined && isStale(check, suite, reaches);
+  if (stale) io.err(`${check} is not the ledger of the suite: run "npm run suite:coverage" and commit what changed.\n`);
+  const missing = [...reaches].filter(([, { kind }]) => kind === 'missing').map(([{ id }]) => id);
+  if (missing.length > 0) io.err(`No scenario, and no reason why none can be: ${missing.join(' ')}\n`);
+  return stale || missing.length > 0 ? EXIT.failed : EXIT.ok;
 };
