@@ -1,9 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { causeOf, HarnessError } from '../errors.ts';
 import { installEmulator } from './install-emulator.ts';
 import { launchEmulator, type RunningEmulator } from './launch-emulator.ts';
 import { PINS, type Pin, pinOf } from './pins.ts';
-import { changedSinceCommit, runSuite } from './run-suite.ts';
+import { changedSinceCommit, replayWrong, runSuite } from './run-suite.ts';
 
 type Result = 'passed' | 'failed' | 'skipped';
 
@@ -17,7 +20,8 @@ const USAGE = `Usage: npx tsx harness/emulators/certify.ts [name ...] [--check]
 
 Installs, starts and certifies pinned emulators (${PINS.map((pin) => pin.name).join(', ')}; all of them by default).
 
-  --check  fail when a run changes the committed reports/<name>/run.json
+  --check  record into a temporary folder and replay that; fail when the run, its replay,
+           the committed reports/<name>/run.json and the baseline do not agree
   --record keep the traffic under recordings/<name>/ as well (no baseline is held against it)
   --help   show this`;
 
@@ -38,15 +42,27 @@ const abortOnSignals = (): AbortSignal => {
   return controller.signal;
 };
 
-const judge = async (pin: Pin, emulator: RunningEmulator, { check, record }: Options, signal: AbortSignal): Promise<Result> => {
-  const code = await runSuite(pin.name, emulator, { env: process.env, signal, record });
-  if (code !== 0) {
-    print(`${pin.name}: the run ended with exit code ${code}`);
-    return 'failed';
+/** Records into a folder of its own and replays that: the run, its replay and what is committed have to agree. */
+const checkPin = async (pin: Pin, emulator: RunningEmulator, signal: AbortSignal): Promise<string | null> => {
+  const recordings = mkdtempSync(join(tmpdir(), 'certify-'));
+  try {
+    const code = await runSuite(pin.name, emulator, { env: process.env, signal, recordings });
+    if (code !== 0) return `the recording ended with exit code ${code}`;
+    return (await changedSinceCommit(pin.name)) ?? (await replayWrong(pin.name, recordings, { env: process.env, signal }));
+  } finally {
+    rmSync(recordings, { recursive: true, force: true });
   }
-  const change = check ? await changedSinceCommit(pin.name) : null;
-  if (change !== null) print(`${pin.name}: ${change}`);
-  return change === null ? 'passed' : 'failed';
+};
+
+const runPin = async (pin: Pin, emulator: RunningEmulator, record: boolean, signal: AbortSignal): Promise<string | null> => {
+  const code = await runSuite(pin.name, emulator, { env: process.env, signal, recordings: record ? 'recordings' : null });
+  return code === 0 ? null : `the run ended with exit code ${code}`;
+};
+
+const judge = async (pin: Pin, emulator: RunningEmulator, { check, record }: Options, signal: AbortSignal): Promise<Result> => {
+  const wrong = await (check ? checkPin(pin, emulator, signal) : runPin(pin, emulator, record, signal));
+  if (wrong !== null) print(`${pin.name}: ${wrong}`);
+  return wrong === null ? 'passed' : 'failed';
 };
 
 const certify = async (pin: Pin, options: Options, signal: AbortSignal): Promise<Result> => {

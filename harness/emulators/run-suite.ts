@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Environment } from './find-python.ts';
 import { ROOT } from './install-emulator.ts';
@@ -17,26 +17,24 @@ const suiteEnvironment = (env: Environment): Record<string, string | undefined> 
   AWS_REGION: 'us-east-1',
 });
 
-const suiteArguments = (name: string, { endpoint, version }: RunningEmulator, record: boolean): readonly string[] => {
-  const out = reportFolder(name);
-  const baseline = `${out}/baseline.json`;
-  const common = ['--endpoint', endpoint, '--target-version', version, '--out', out];
-  if (record) return ['record', ...common, '--origin', name];
-  const target = [...common, '--name', name];
-  return ['run', ...target, ...(existsSync(join(ROOT, baseline)) ? ['--baseline', baseline] : [])];
+const START = 'harness/cli/start.mjs';
+
+const baselineOf = (name: string): readonly string[] => {
+  const path = `${reportFolder(name)}/baseline.json`;
+  return existsSync(join(ROOT, path)) ? ['--baseline', path] : [];
 };
 
-/** How the suite is run: `record` keeps the traffic under `recordings/<name>/` too. */
+/** What to do with an emulator that listens. */
 export interface SuiteRun {
   readonly env: Environment;
   readonly signal: AbortSignal;
-  readonly record: boolean;
+  /** Where the traffic is kept; null: nowhere. */
+  readonly recordings: string | null;
 }
 
-/** Runs the suite against an emulator, its output shown, into `reports/<name>/`; answers with its exit code. */
-export const runSuite = async (name: string, emulator: RunningEmulator, { env, signal, record }: SuiteRun): Promise<number> => {
-  const args = ['harness/cli/start.mjs', ...suiteArguments(name, emulator, record)];
-  const group = await startGroup(process.execPath, args, { cwd: ROOT, env: suiteEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'] });
+const runCli = async (args: readonly string[], { env, signal }: Omit<SuiteRun, 'recordings'>): Promise<number> => {
+  const options = { cwd: ROOT, env: suiteEnvironment(env), stdio: ['ignore', 'inherit', 'inherit'] } as const;
+  const group = await startGroup(process.execPath, [START, ...args], { ...options, stdio: [...options.stdio] });
   const interrupt = (): void => group.signal('SIGINT');
   signal.addEventListener('abort', interrupt, { once: true });
   if (signal.aborted) interrupt();
@@ -45,6 +43,24 @@ export const runSuite = async (name: string, emulator: RunningEmulator, { env, s
   } finally {
     signal.removeEventListener('abort', interrupt);
   }
+};
+
+/** Runs the suite against an emulator, its output shown, into `reports/<name>/`; answers with its exit code. */
+export const runSuite = (name: string, { endpoint, version }: RunningEmulator, { recordings, ...run }: SuiteRun): Promise<number> => {
+  const common = ['--endpoint', endpoint, '--target-version', version, '--out', reportFolder(name)];
+  const args = recordings === null ? ['run', ...common, '--name', name, ...baselineOf(name)] : ['record', ...common, '--origin', name];
+  return runCli([...args, ...(recordings === null ? [] : ['--recordings', recordings])], run);
+};
+
+const casesIn = (folder: string): string =>
+  JSON.stringify((JSON.parse(readFileSync(join(ROOT, folder, 'run.json'), 'utf8')) as { cases: unknown }).cases);
+
+/** Replays what was just recorded and holds it against the baseline; says what is wrong, null where nothing is. */
+export const replayWrong = async (name: string, recordings: string, run: Omit<SuiteRun, 'recordings'>): Promise<string | null> => {
+  const out = join(recordings, `${name}-replayed`);
+  const code = await runCli(['run', '--replay', name, '--recordings', recordings, '--out', out, '--quiet', ...baselineOf(name)], run);
+  if (code !== 0) return `the replay of its recording ended with exit code ${code}`;
+  return casesIn(reportFolder(name)) === casesIn(out) ? null : 'the replay of its recording gives other cases than the run that made it';
 };
 
 /** What a run changed in the committed run document, in words; null where it changed nothing. */
