@@ -2,7 +2,7 @@ import { isObject, type Json, parseJson } from '../json.ts';
 import type { Send, WireRequest, WireResponse } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
 import { EXPIRED_CREDENTIALS, faultOf, RecordingStopped, waitAfter } from './faults.ts';
-import type { Tags } from './tags.ts';
+import { API_NAME, type Tags } from './tags.ts';
 
 /** The recorder's own calls: they belong to no case, and are repeated until AWS answers. */
 export interface ApiCalls {
@@ -91,7 +91,7 @@ export const createApiCalls = (send: Send, clock: Clock): ApiCalls => {
   const ask = patient(send, clock);
   return {
     create: async (tags) => {
-      const body = JSON.stringify({ name: 'apigw-conformance', endpointConfiguration: { types: ['REGIONAL'] }, tags });
+      const body = JSON.stringify({ name: API_NAME, endpointConfiguration: { types: ['REGIONAL'] }, tags });
       const response = await ask('CreateRestApi', request('POST', '/restapis', body), true);
       if (response === null) return null;
       expectAccepted('CreateRestApi', response);

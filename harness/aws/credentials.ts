@@ -68,6 +68,8 @@ export const resolveCredentials = async (region: string, environment: Environmen
     const { accessKeyId, secretAccessKey, sessionToken } = await chain();
     return { accessKeyId, secretAccessKey, ...(sessionToken === undefined ? {} : { sessionToken }) };
   } catch (thrown) {
-    throw new HarnessError('configuration', `Failed to find AWS credentials: ${causeOf(thrown).replace(/\d{12}/g, '(account)')}`, HINT);
+    const profile = environment['AWS_PROFILE'];
+    const where = profile === undefined ? '' : ` by AWS_PROFILE=${profile}`;
+    throw new HarnessError('configuration', `Failed to find AWS credentials${where}: ${causeOf(thrown)}`.replace(/\d{12}/g, '(account)'), HINT);
   }
 };

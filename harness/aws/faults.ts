@@ -27,6 +27,8 @@ const NOT_ALLOWED = 'is not authorized to perform';
 /** Somebody else, or another scenario, changes what the request names: AWS says to try again later. */
 const CONCURRENT = 'concurrent modification';
 
+const NOT_ALLOWED_ADVICE = ': IAM does not allow it; "record --policy" prints what is needed';
+
 const LONGEST_WAIT_S = 300;
 
 const retryAfter = ({ headers }: WireResponse): number | null => {
@@ -49,8 +51,10 @@ export const faultOf = ({ outcome }: Exchange): Fault | null => {
     return { kind: 'passing', retryAfterMs: null, reason: `no answer (${outcome.failure.code}: ${outcome.failure.message})` };
   const type = errorType(toAnswer(outcome.response, null)) ?? '';
   const kind = kindOf(outcome.response, type);
-  const { status } = outcome.response;
-  return kind === null ? null : { kind, retryAfterMs: retryAfter(outcome.response), reason: `${status}${type === '' ? '' : ` ${type}`}` };
+  if (kind === null) return null;
+  const { status, body } = outcome.response;
+  const advice = kind === 'denied' && body.includes(NOT_ALLOWED) ? NOT_ALLOWED_ADVICE : '';
+  return { kind, retryAfterMs: retryAfter(outcome.response), reason: `${status}${type === '' ? '' : ` ${type}`}${advice}` };
 };
 
 const FIRST_WAIT_MS = 1000;

@@ -27,12 +27,18 @@ const accountOf = async (caller: Caller, environment: Environment): Promise<stri
   });
   plain.close();
   if (outcome.kind === 'failure')
-    throw fail(`${endpoint.host}: ${outcome.failure.code}: ${outcome.failure.message}`, 'Check the network, HTTPS_PROXY and NODE_EXTRA_CA_CERTS.');
+    throw fail(
+      `${endpoint.host}: ${outcome.failure.code}: ${outcome.failure.message}`,
+      'Check the network, HTTPS_PROXY and NODE_EXTRA_CA_CERTS, and that there is such a region.',
+    );
   const { status, body } = outcome.response;
   const account = /<Account>(\d{12})<\/Account>/.exec(body)?.[1] ?? /"Account"\s*:\s*"(\d{12})"/.exec(body)?.[1];
   if (status === 200 && account !== undefined) return account;
   const code = errorType(toAnswer(outcome.response, null)) ?? xmlCode(body);
-  throw fail(`STS answered ${status} (${code})`, 'Refresh the credentials; "aws sts get-caller-identity" shows whether they work.');
+  throw fail(
+    `STS answered ${status} (${code})`,
+    'Refresh the credentials ("aws sts get-caller-identity" shows whether they work), or enable the region for the account.',
+  );
 };
 
 /** Refuses to go on unless the credentials are those of the account that the user named. The number is never shown. */

@@ -11,6 +11,7 @@ import { type CallCounts, QUOTA } from './quotas.ts';
 import { type Job, recordScenarios } from './record-scenarios.ts';
 import { awsContext, poolSize } from './session.ts';
 import type { AwsSettings } from './settings.ts';
+import { API_NAME, leaseTags } from './tags.ts';
 
 /** What a recording will send, and how long the quotas make it wait. */
 export interface RecordingPlan {
@@ -34,24 +35,22 @@ const NOBODY: Caller = {
   now: () => new Date(0),
 };
 
-/** Goes through the recording with the embedded model in AWS's place: the same code, every call counted, nothing sent. */
-const rehearse = async (jobs: readonly Job[], suite: Suite, settings: AwsSettings): Promise<CallCounts> => {
-  const counts: CallCounts = new Map();
-  const send = counting(modelSend(createModel()), counts);
+/** Goes through the recording with a stand-in for AWS: the same code as in a true one, without its waits. */
+export const rehearse = async (send: Send, jobs: readonly Job[], suite: Suite, settings: AwsSettings): Promise<void> => {
   const clock = { now: () => 0, sleep: async () => {} };
   const journal = new Journal(null);
   const size = poolSize(jobs, settings.apis);
-  const tags = () => ({});
+  const tags = () => leaseTags('rehearsal', new Date(0), settings.tags);
   const pool = new ApiPool({ calls: createApiCalls(send, clock), journal, run: '', size, tags, note: () => {} });
   const common = { pool, journal, clock, workers: size, tags, hide: (text: string) => text, keep: () => {}, onCase: () => {} };
   await recordScenarios(jobs, { ...common, context: awsContext(suite, send, NOBODY, settings.endpoint), stopped: () => false });
   await pool.drain();
-  return counts;
 };
 
 /** Plans a recording; sends nothing. */
 export const planRecording = async (jobs: readonly Job[], suite: Suite, settings: AwsSettings): Promise<RecordingPlan> => {
-  const counts = await rehearse(jobs, suite, settings);
+  const counts: CallCounts = new Map();
+  await rehearse(counting(modelSend(createModel()), counts), jobs, suite, settings);
   const calls = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const requests = calls / settings.rate;
   const deletions = (Math.max(0, poolSize(jobs, settings.apis) - 1) * QUOTA.deleteMs) / 1000;
@@ -74,12 +73,15 @@ export const countsText = (counts: CallCounts): string => {
 /** A plan as text. */
 export const planText = (plan: RecordingPlan, jobs: readonly Job[], settings: AwsSettings): string => {
   const cases = jobs.reduce((sum, { planned }) => sum + planned.length, 0);
+  const made = plan.counts.get('CreateRestApi') ?? 0;
+  const leased = poolSize(jobs, settings.apis);
   const tags = Object.entries(settings.tags).map(([key, value]) => `, ${key}=${value}`);
   return [
     `Plan: ${jobs.length} scenarios, ${cases} cases in ${settings.region}. Nothing was sent.`,
     countsText(plan.counts),
     `time: ${(plan.seconds / 60).toFixed(1)} minutes; the binding quota is ${plan.binding}`,
-    `in the account meanwhile: up to ${plan.counts.get('CreateRestApi') ?? 0} REGIONAL REST APIs named apigw-conformance, without resources or deployments,`,
+    `in the account meanwhile: up to ${made} REST APIs named ${API_NAME}, without resources or deployments`,
+    `(${leased} REGIONAL ones on lease, ${made - leased} that scenarios make),`,
     `tagged apigw-conformance:run and apigw-conformance:expires${tags.join('')}; all are deleted at the end`,
     'The calls were counted by a rehearsal against the embedded model: where AWS accepts what the model refuses, a reset is added.',
     '',

@@ -3,8 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RunDocument } from '../result/types.ts';
+import { policyFor } from './policy.ts';
 import { awsArgs, createWorkplace, type Ended, type Workplace } from './testing/command.ts';
 import { type LookAlike, startAwsLookAlike } from './testing/look-alike.ts';
+
+const POLICY = policyFor('eu-central-1');
 
 let aws: LookAlike;
 let place: Workplace;
@@ -12,7 +15,7 @@ let planned: Ended;
 let recorded: Ended;
 
 beforeAll(async () => {
-  aws = await startAwsLookAlike({ clockScale: 300 });
+  aws = await startAwsLookAlike({ clockScale: 300, policy: POLICY });
   place = createWorkplace(aws);
   planned = await place.run(['record', ...awsArgs(aws), ...place.suite, '--plan']);
   expect(aws.stats().calls).toEqual({});
@@ -36,9 +39,17 @@ test('the calls of the plan are exactly those that happened, no quota is overrun
   expect(Object.keys(place.files('recordings')).filter((name) => name.includes('journal'))).toEqual([]);
 });
 
+test('the policy allows every call of a recording and of the janitor', async () => {
+  const { status, stdout } = await place.run(['janitor', ...awsArgs(aws)]);
+  expect([status, stdout]).toEqual([0, '0 leases found, 0 deleted\n']);
+  expect(aws.stats().rejected).toEqual({});
+});
+
 test('the plan names minutes, the binding quota and what will exist', () => {
   expect(planned.stdout).toMatch(/time: \d+\.\d minutes; the binding quota is/);
-  expect(planned.stdout).toContain('REGIONAL REST APIs');
+  expect(planned.stdout).toContain(
+    'up to 5 REST APIs named apigw-conformance, without resources or deployments\n(4 REGIONAL ones on lease, 1 that scenarios make)',
+  );
 });
 
 test('replay gives the verdicts and findings that the model gets', async () => {
@@ -93,10 +104,28 @@ test.each(['profile', 'assume-role', 'sso'] as const)('credentials by %s serve, 
   expect(secrets.filter((secret) => texts.some((text) => text.includes(secret) || text.includes(encodeURIComponent(secret))))).toEqual([]);
 });
 
+test('credentials that have expired are refused before anything is made, and so is a caller whom IAM allows nothing', async () => {
+  const bare = await startAwsLookAlike({ clockScale: 300, policy: { ...POLICY, Statement: [] } });
+  const { run, suite } = createWorkplace(bare);
+  const denied = await run(['record', ...awsArgs(bare), ...suite]);
+  expect([denied.status, bare.stats().live]).toEqual([3, []]);
+  expect(denied.stderr).toContain(
+    'CreateRestApi was answered 403 AccessDeniedException: IAM does not allow it; "record --policy" prints what is needed',
+  );
+  bare.expire();
+  for (const command of [['record', ...suite, '--resume'], ['janitor']]) {
+    const expired = await run([...command, ...awsArgs(bare)]);
+    expect([command[0], expired.status]).toEqual([command[0], 2]);
+    expect(expired.stderr).toMatch(/Failed to identify the caller: STS answered 403 \(ExpiredToken\w*\)\nRefresh the credentials/);
+  }
+  await bare.close();
+});
+
 test('the janitor deletes expired leases of this tool and nothing else', async () => {
   const lease = (expires: string) => ({ 'apigw-conformance:run': 'some-run', 'apigw-conformance:expires': expires });
   const other = await startAwsLookAlike({
     clockScale: 300,
+    policy: POLICY,
     apis: [
       { name: 'apigw-conformance', tags: lease('2020-01-01T00:00:00.000Z') },
       { name: 'apigw-conformance', tags: lease('2099-01-01T00:00:00.000Z') },

@@ -56,14 +56,35 @@ const openJobs = (jobs: readonly Job[], journal: Journal, { flags, settings, sui
   return flags.resume === true ? jobs.filter((job) => !isFinished(job, journal, settings.recordings, lock)) : jobs;
 };
 
+const requireInterrupted = (journal: Journal, flags: AwsFlags): void => {
+  if (flags.resume !== true || !journal.isEmpty) return;
+  throw new HarnessError(
+    'usage',
+    `Failed to resume: nothing was interrupted, there is no ${journal.file}`,
+    'Run it without --resume, or name the --region and the --recordings that it began with.',
+  );
+};
+
+const requireRecorded = (open: readonly Job[], flags: AwsFlags, { recordings }: AwsSettings): void => {
+  if (flags.check !== true || open.length > 0) return;
+  throw new HarnessError(
+    'usage',
+    `Failed to check: ${recordings}/${ORIGIN} holds none of these scenarios`,
+    'Record them first, by the same command without --check.',
+  );
+};
+
 const prepare = (flags: AwsFlags, io: Io): Work => {
   const settings = completeAwsFlags(flags, io.environment);
   const suite = loadSuite(flags.suites);
   const journal = new Journal(journalFile(settings.recordings, settings.region, useOf(flags)));
+  requireInterrupted(journal, flags);
   const began = flags.resume === true ? journal.runs.at(-1)?.selection : undefined;
   const selection = began ?? { only: flags.only ?? [], skip: flags.skip ?? [] };
   const jobs = jobsOf(planCases(suite, selection));
-  return { flags, settings, suite, selection, journal, jobs, open: openJobs(jobs, journal, { flags, settings, suite }), io };
+  const open = openJobs(jobs, journal, { flags, settings, suite });
+  requireRecorded(open, flags, settings);
+  return { flags, settings, suite, selection, journal, jobs, open, io };
 };
 
 const provenanceOf = (connection: Connection, region: string, serviceModel: string): Provenance => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { policyFor } from './policy.ts';
 import { awsArgs, createWorkplace, type Workplace } from './testing/command.ts';
 import type { Fault } from './testing/faults.ts';
 import { type LookAlike, type LookAlikeOptions, startAwsLookAlike } from './testing/look-alike.ts';
@@ -10,7 +11,7 @@ const running: LookAlike[] = [];
 afterAll(() => Promise.all(running.map((aws) => aws.close())));
 
 const start = async (options: LookAlikeOptions = {}): Promise<{ aws: LookAlike; place: Workplace; args: readonly string[] }> => {
-  const aws = await startAwsLookAlike({ clockScale: 300, ...options });
+  const aws = await startAwsLookAlike({ clockScale: 300, policy: policyFor('eu-central-1'), ...options });
   running.push(aws);
   const place = createWorkplace(aws);
   return { aws, place, args: ['record', ...awsArgs(aws), ...place.suite] };
@@ -99,8 +100,11 @@ test(
       else break;
     }
     expect(killed).toBeGreaterThan(KILLS / 3);
-    const { status, stderr } = await place.run([...args, '--resume']);
-    expect([stderr, status]).toEqual(['', 0]);
+    // The last kill may have come after the last line: then nothing is left to resume.
+    if (Object.keys(place.files('recordings')).some((name) => name.includes('journal'))) {
+      const { status, stderr } = await place.run([...args, '--resume']);
+      expect([stderr, status]).toEqual(['', 0]);
+    }
     expect(recordingOf(place)).toEqual(undisturbed);
     expect(aws.stats().live).toEqual([]);
   },

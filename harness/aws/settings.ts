@@ -7,6 +7,7 @@ import type { Tags } from './tags.ts';
 export interface AwsFlags extends RunFlags {
   readonly account?: string;
   readonly plan?: boolean;
+  readonly policy?: boolean;
   readonly apis?: string;
   readonly rate?: string;
   readonly tag?: readonly string[];
@@ -39,6 +40,9 @@ const number = (flag: string, text: string | undefined, fallback: number, most: 
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
+/** China, GovCloud, the isolated partitions and the European sovereign one: other hosts, other ARNs. */
+const OTHER_PARTITION = /^(cn|us-gov|us-isob?|us-isof|eu-isoe|eusc)-/;
+
 const ACCOUNT = /^\d{12}$/;
 
 const AMAZON = /^https:\/\/([a-z0-9-]+\.)+amazonaws\.com\/?$/;
@@ -48,11 +52,26 @@ const ENDPOINTS = ['AWS_ENDPOINT_URL', 'AWS_ENDPOINT_URL_API_GATEWAY', 'AWS_ENDP
 const refuseEndpoints = (flags: AwsFlags, environment: Environment): void => {
   const named = ENDPOINTS.find((name) => environment[name] && !AMAZON.test(environment[name]));
   const culprit = flags.endpoint !== undefined ? '--endpoint' : named;
-  if (culprit === undefined) return;
-  throw usage(
-    `Failed to record from AWS: ${culprit} names another endpoint`,
-    'Only what AWS itself answers is of origin "aws". For anything else use --endpoint with --origin, without --account.',
-  );
+  const hint = 'Only what AWS itself answers is of origin "aws". For anything else use --endpoint with --origin, without --account.';
+  if (culprit !== undefined) throw usage(`Failed to record from AWS: ${culprit} names another endpoint`, hint);
+  const { origin = 'aws' } = flags;
+  if (origin !== 'aws') throw usage(`Failed to record from AWS: --origin ${origin} is not "aws"`, hint);
+};
+
+const AS_IN = 'Write it as in --region eu-central-1.';
+
+/** The region that the flags name. @throws HarnessError `usage` */
+export const regionOf = ({ region = '' }: AwsFlags): string => {
+  if (region === '') throw usage('Failed to read --region: none is given', AS_IN);
+  if (REGION.test(region) && !OTHER_PARTITION.test(region)) return region;
+  throw usage(`Failed to read --region ${region}: not a region of AWS's public partition`, AS_IN);
+};
+
+const accountOf = ({ account }: AwsFlags, environment: Environment): string => {
+  const text = account ?? environment['APIGW_ACCOUNT_ID'] ?? '';
+  if (text === '') throw usage('Failed to read --account: none is given', 'Give --account or APIGW_ACCOUNT_ID.');
+  if (ACCOUNT.test(text)) return text;
+  throw usage('Failed to read --account: not an account number of 12 digits', 'Write it as in --account 123456789012, without hyphens.');
 };
 
 const tagsOf = (flags: AwsFlags): Tags =>
@@ -69,15 +88,10 @@ const MOST_APIS = 20;
 /** Completes the flags. `APIGW_ACCOUNT_ID` may stand for `--account`. @throws HarnessError `usage` */
 export const completeAwsFlags = (flags: AwsFlags, environment: Environment): AwsSettings => {
   refuseEndpoints(flags, environment);
-  const region = flags.region ?? '';
-  if (!REGION.test(region) || region.startsWith('cn-')) {
-    throw usage(`Failed to read --region ${region}: not a region of AWS's public partition`, 'Write it as in --region eu-central-1.');
-  }
-  const account = flags.account ?? environment['APIGW_ACCOUNT_ID'] ?? '';
-  if (!ACCOUNT.test(account)) throw usage('Failed to read --account: not an account number of 12 digits', 'Give --account or APIGW_ACCOUNT_ID.');
+  const region = regionOf(flags);
   return {
     region,
-    account,
+    account: accountOf(flags, environment),
     endpoint: new URL(`https://apigateway.${region}.amazonaws.com`),
     recordings: flags.recordings ?? 'recordings',
     apis: Math.floor(number('--apis', flags.apis, 4, MOST_APIS)),

@@ -4,6 +4,9 @@ import type { WireRequest } from '../wire/exchange.ts';
 /** Tags of an API. */
 export type Tags = Readonly<Record<string, string>>;
 
+/** What every API of this tool is called. */
+export const API_NAME = 'apigw-conformance';
+
 /** Which run an API is leased by. */
 export const RUN_TAG = 'apigw-conformance:run';
 

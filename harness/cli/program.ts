@@ -40,12 +40,17 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
 
 const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+const AWS_ONLY = ['plan', 'apis', 'rate', 'tag', 'resume', 'check'] as const;
+
 /** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
 const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
+  if (flags.policy === true) return (await import('./commands/record-policy.ts')).recordPolicy(flags, io);
   const isAws = flags.account !== undefined || (flags.region !== undefined && flags.endpoint === undefined && flags.origin === undefined);
   if (isAws) return (await import('../aws/record.ts')).recordAws(flags, io);
   if (flags.endpoint === undefined) command.error("error: required option '--endpoint <url>' not specified (or --region with --account, for AWS)");
   if (flags.origin === undefined) command.error("error: required option '--origin <name>' not specified");
+  const stray = AWS_ONLY.find((name) => flags[name] !== undefined);
+  if (stray !== undefined) command.error(`error: --${stray} is for AWS, which is recorded by --region with --account`);
   return (await import('./commands/record.ts')).record(flags, io);
 };
 
@@ -54,6 +59,7 @@ const addRecordings = (program: Command, io: Io, finish: Finish): void => {
     .option('--endpoint <url>', 'what to record')
     .option('--origin <name>', 'what the recording is called; "aws" is not for endpoints')
     .option('--account <id>', 'AWS itself, with --region: the account that must be the caller (or APIGW_ACCOUNT_ID)')
+    .option('--policy', 'AWS: print the IAM policy that recording and the janitor need; send nothing')
     .option('--plan', 'AWS: print calls, minutes and the binding quota; send nothing')
     .option('--apis <n>', 'AWS: how many REST APIs are leased (default: 4)')
     .option('--rate <n>', 'AWS: requests per second (default: 10, the quota)')

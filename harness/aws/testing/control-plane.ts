@@ -3,6 +3,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { createModel, type Model } from '../../../suites/model/model.ts';
 import { awsRules } from '../../../suites/model/rules.ts';
 import type { ModelResponse } from '../../../suites/model/wire.ts';
+import type { Policy } from '../policy.ts';
+import { allowanceFor, questionsOf } from './iam.ts';
 import type { Keyring } from './keyring.ts';
 import { type Received, type Rejection, type Reply, type Service, textReply } from './message.ts';
 import type { Quotas } from './quotas.ts';
@@ -24,6 +26,8 @@ export interface ControlPlaneOptions {
   readonly keyring: Keyring;
   /** APIs that are there from the start. */
   readonly apis: readonly Omit<ApiSummary, 'id'>[];
+  /** What the caller may do; null: everything. */
+  readonly policy: Policy | null;
 }
 
 /** API Gateway's control plane, and what it holds. */
@@ -85,6 +89,23 @@ const createLocks = (): ((request: Received) => (() => void) | undefined) => {
   };
 };
 
+const denial = (arn: string, action: string, resource: string): Rejection => ({
+  status: 403,
+  errorType: 'AccessDeniedException',
+  message: `User: ${arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
+});
+
+/** Refuses what the policy does not allow. What is no operation has no action either. */
+const createGuard = ({ region, accountId, policy }: ControlPlaneOptions, live: () => readonly ApiSummary[]) => {
+  const user = `arn:aws:sts::${accountId}:assumed-role/recorder/session`;
+  return (request: Received, operation: string): Rejection | undefined => {
+    if (policy === null || operation === 'Unknown') return undefined;
+    const named = live().find(({ id }) => id === request.path.split(/[/?]/)[2]);
+    const denied = questionsOf(request, region, named).find((question) => allowanceFor(policy, question) === undefined);
+    return denied === undefined ? undefined : denial(user, denied.action, denied.resource);
+  };
+};
+
 /** API Gateway: the model behind signatures, quotas and the refusal of overlapping changes. */
 export const createControlPlane = (options: ControlPlaneOptions): ControlPlane => {
   const { region, quotas, keyring, latencyMs } = options;
@@ -102,18 +123,21 @@ export const createControlPlane = (options: ControlPlaneOptions): ControlPlane =
       unlock();
     }
   };
+  const live = (): readonly ApiSummary[] => {
+    const { item } = JSON.parse(ask(model, 'GET', '')) as { item: readonly ApiSummary[] };
+    return item.map(({ id, name, tags }) => ({ id, name, tags }));
+  };
+  const guard = createGuard(options, live);
+  const operationOf = ({ method, path }: Received): string => awsRules.route(method, path)?.operation ?? 'Unknown';
   return {
     service: {
       name: 'apigateway',
       hosts: [`apigateway.${region}.amazonaws.com`],
-      operationOf: ({ method, path }) => awsRules.route(method, path)?.operation ?? 'Unknown',
-      reject: (request) => verifySignature(request, { service: 'apigateway', region }, keyring, new Date()),
+      operationOf,
+      reject: (request) => verifySignature(request, { service: 'apigateway', region }, keyring, new Date()) ?? guard(request, operationOf(request)),
       carryOut,
       refuse,
     },
-    live: () => {
-      const { item } = JSON.parse(ask(model, 'GET', '')) as { item: readonly ApiSummary[] };
-      return item.map(({ id, name, tags }) => ({ id, name, tags }));
-    },
+    live,
   };
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Policy } from '../policy.ts';
 import { createAuthority } from './certificate.ts';
 import { type ApiSummary, createControlPlane } from './control-plane.ts';
 import { type CredentialSource, layOut } from './environment.ts';
@@ -28,6 +29,8 @@ export interface LookAlikeOptions {
   readonly faults?: readonly Fault[];
   /** APIs of other people, there from the start. */
   readonly apis?: readonly Omit<ApiSummary, 'id'>[];
+  /** What IAM lets the caller do in API Gateway. Default null: everything. */
+  readonly policy?: Policy | null;
 }
 
 /** What was seen so far. */
@@ -82,6 +85,7 @@ const DEFAULTS: Complete = {
   credentials: 'environment',
   faults: [],
   apis: [],
+  policy: null,
 };
 
 /** The account's services, without a network. */
