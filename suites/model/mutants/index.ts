@@ -14,6 +14,7 @@ import { refusals } from './refusals.ts';
 import { restApi } from './rest-api.ts';
 import { severalOperations } from './several-operations.ts';
 import { shapes } from './shapes.ts';
+import { sideEffects } from './side-effects.ts';
 import { supportTable } from './support-table.ts';
 import type { Mutant } from './types.ts';
 import { update } from './update.ts';
@@ -26,6 +27,7 @@ export const mutants: readonly Mutant[] = [
   ...supportTable,
   ...update,
   ...severalOperations,
+  ...sideEffects,
   ...put,
   ...putAnswer,
   ...deletes,
