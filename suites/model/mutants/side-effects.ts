@@ -93,4 +93,16 @@ export const sideEffects: readonly Mutant[] = [
     breaks: 'A literal with quotes inside is refused.',
     overrides: { isParameterValue: (value) => !/^'.*'.*'$/.test(value) && aws.isParameterValue(value) },
   },
+  {
+    name: 'one-parameter-inherited',
+    fact: 'F-112a',
+    aspect: 'body',
+    breaks: 'Of several parameters of its family a type shows the first alone.',
+    overrides: {
+      parametersShown: (source) => {
+        const shown = aws.parametersShown(source);
+        return source.stored === undefined ? new Map([...shown].slice(0, 1)) : shown;
+      },
+    },
+  },
 ];
