@@ -66,3 +66,11 @@ test('what is shown above holds none of the secrets, and placeholders keep shape
   });
   expect(seen[1]?.path).toBe('/restapis/q8x2k0f7zd/gatewayresponses/THROTTLED');
 });
+
+test('a request id that is no UUID does not become one', async () => {
+  const { send } = scrubbing(async (request) => ({
+    request,
+    outcome: { kind: 'response', response: { status: 200, headers: [['x-amzn-RequestId', 'QX7-req']], body: '{}', encoding: 'utf8' } },
+  }));
+  expect((await send(ask('GET', '/restapis'))).outcome).toMatchObject({ response: { headers: [['x-amzn-RequestId', 'xx0-xxx']] } });
+});

@@ -95,8 +95,8 @@ export const sideEffects: readonly Mutant[] = [
   },
   {
     name: 'one-parameter-inherited',
-    fact: 'F-112a',
-    aspect: 'body',
+    fact: 'F-102',
+    aspect: 'state',
     breaks: 'Of several parameters of its family a type shows the first alone.',
     overrides: {
       parametersShown: (source) => {

@@ -85,6 +85,13 @@ export const wire: readonly Mutant[] = [
     },
   },
   {
+    name: 'request-id-no-uuid',
+    fact: 'F-136',
+    aspect: 'wire',
+    breaks: 'The request id is a number.',
+    overrides: { requestId: (count) => String(count) },
+  },
+  {
     name: 'answers-are-text-plain',
     fact: 'F-136',
     aspect: 'wire',
