@@ -24,7 +24,7 @@ const EDGES = FILES.flatMap((file) => importsOf(file).map((specifier) => ({ file
 /** Layers from the top: a file imports its own layer or one below. */
 const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/cli\//, /^harness\/vitest\.ts$/, /^harness\/(aws|bench|build|emulators)\//, /^harness\/testing\.ts$/, /^harness\/index\.ts$/],
-  [/^harness\/run\.ts$/],
+  [/^harness\/run\.ts$/, /^harness\/explore\//],
   [/^harness\/(run-case|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
   [/^harness\/plan\.ts$/],
   [/^harness\/targets\//, /^harness\/verdict\//],
@@ -76,6 +76,7 @@ test.each([
   ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/wire/control.ts'],
   ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
   ['commander', /^commander/, 'harness/cli/program.ts'],
+  ['fast-check', /^fast-check/, 'harness/explore/generate.ts'],
   ['nock', /^nock/, 'harness/cassette/nock.ts'],
   ['the signer', /^@smithy\/signature-v4/, 'harness/wire/sign.ts'],
   ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/aws/credentials.ts'],

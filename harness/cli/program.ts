@@ -158,6 +158,22 @@ const addModel = (program: Command, io: Io, finish: Finish): void => {
     .action(async (flags) => finish(await (await import('./commands/model.ts')).model(flags, io)));
 };
 
+const addExplore = (program: Command, io: Io, finish: Finish): void => {
+  program
+    .command('explore')
+    .description('look for disagreements that no scenario asks for: generated sequences, held against facts and model, shrunk')
+    .option('--endpoint <url>', 'what to explore (default: AWS_ENDPOINT_URL_API_GATEWAY, AWS_ENDPOINT_URL, else the model)')
+    .option('--name <name>', 'name of the target in the report')
+    .option('--runs <n>', 'how many sequences are generated (default: 300)')
+    .option('--max-findings <n>', 'stop after so many disagreements (default: 10)')
+    .option('--seed <n>', 'generate the sequences of an earlier exploration')
+    .option('--path <path>', 'with its seed: show one finding again')
+    .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--region <region>', 'region of the credential scope (default: AWS_REGION, else us-east-1)')
+    .option('--out <dir>', 'write each finding there as a scenario file')
+    .action(async (flags) => finish(await (await import('./commands/explore.ts')).explore(flags, io)));
+};
+
 const EXITS = `
 Exit codes, the first that applies: 2 usage, configuration or suite error; 5 APIs left in an AWS account; 3 target unreachable or a case errored;
 1 a failed scenario, or a difference from the baseline given; 0 otherwise; 130 interrupted.
@@ -183,5 +199,6 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addSuite(program, io, finish);
   addReports(program, io, finish);
   addModel(program, io, finish);
+  addExplore(program, io, finish);
   return program;
 };

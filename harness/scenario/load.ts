@@ -97,3 +97,17 @@ export const loadSuite = (root: string = OWN_SUITE): Suite => {
   throwIf([...problems, ...unusedGoldens(goldens, scenarios), ...lintSuite(scenarios, { facts, cases, ...checks })]);
   return { root, digest: suiteDigest(scenarios), version: VERSION, facts, scenarios, goldens, serviceModel: serviceModelOf(OWN_SUITE) };
 };
+
+/**
+ * Reads one more scenario beside a suite that is loaded, with the checks that its files undergo.
+ * @throws HarnessError `suite-invalid`
+ */
+export const loadBeside = (suite: Suite, file: string, json: JsonObject): Scenario => {
+  const source: SuiteFile = { file, text: JSON.stringify(json), json };
+  throwIf(validate([source], ownCheck('scenario.schema.json')));
+  const problems: Problem[] = [];
+  const scenario = parseScenario(source, json, { goldens: new Map(), problems });
+  const cases = new Map([...suite.scenarios, scenario].flatMap((one) => one.cases.map((each) => [each.id, each])));
+  throwIf([...problems, ...lintSuite([scenario], { facts: suite.facts, cases, inputs: loadInputChecks(), answers: loadAnswerChecks() })]);
+  return scenario;
+};
