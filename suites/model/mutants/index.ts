@@ -1,0 +1,4 @@
+import type { Mutant } from './types.ts';
+
+/** Every mutant. */
+export const mutants: readonly Mutant[] = [];
