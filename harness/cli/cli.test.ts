@@ -68,6 +68,15 @@ test.each([
   expect(stderr).not.toContain('    at ');
 });
 
+test.each([
+  ['probes alone', ['--only', 'probes/empty-object-as-body']],
+  ['no case at all', ['--only', 'probes', '--skip', 'probes']],
+])('a run of %s checks nothing, which is exit code 2, with a full report', (_, args) => {
+  const { status, stderr } = cli(['run', '--out', 'nothing', ...args]);
+  expect([status, stderr.includes('Nothing was checked')]).toEqual([2, true]);
+  expect(readRun('nothing').cases).toHaveLength(readRun('nothing').planned.length);
+});
+
 test('an endpoint that nobody listens on is exit code 3, with a full report', () => {
   const { status, stdout } = cli(['run', '--endpoint', 'http://127.0.0.1:1', '--name', 'dead', '--out', 'dead']);
   expect(status).toBe(3);

@@ -161,7 +161,7 @@ const addProve = (program: Command, io: Io, finish: Finish): void => {
 };
 
 const EXITS = `
-Exit codes, the first that applies: 2 usage, configuration or suite error; 5 APIs left in an AWS account; 3 target unreachable or a case errored;
+Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing; 5 APIs left in an AWS account; 3 target unreachable or a case errored;
 1 a failed scenario, or a difference from the baseline given; 0 otherwise; 130 interrupted.
 Unimplemented, skipped, observed and advisory findings change nothing (--require-implemented makes the first 1).`;
 

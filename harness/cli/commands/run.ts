@@ -1,7 +1,7 @@
 import { HarnessError } from '../../errors.ts';
 import { reporters } from '../../report/index.ts';
 import { type BaselineDifference, compareBaseline } from '../../result/baseline.ts';
-import { exitCodeOf } from '../../result/exit-code.ts';
+import { checkedNothing, exitCodeOf } from '../../result/exit-code.ts';
 import type { RunOutcome } from '../../run.ts';
 import { execute, prepare } from '../execute.ts';
 import type { Io } from '../io.ts';
@@ -25,6 +25,9 @@ const print = (flags: RunFlags, outcome: RunOutcome, difference: BaselineDiffere
   io.out(reporters[format]?.(outcome.document, { difference, paint: paintFor(io), full: false }) ?? '');
 };
 
+const NOTHING_CHECKED =
+  'Nothing was checked: every case was skipped, or is a probe that only observes. Choose others with --only and --skip; the report is written.\n';
+
 /** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
 export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   refuseGoldens(flags);
@@ -37,5 +40,6 @@ export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   print(flags, outcome, difference, io);
   if (flags.quiet !== true && (flags.format ?? 'text') === 'text') io.out(`\nreport: ${settings.out}/report.md\n`);
+  if (!outcome.document.interrupted && checkedNothing(outcome.document)) io.err(NOTHING_CHECKED);
   return exitCodeOf(outcome.document, difference);
 };
