@@ -1,4 +1,3 @@
-import { planCases } from '../plan.ts';
 import type { CaseRun } from '../run-case.ts';
 import type { Aspect, FactClass } from '../scenario/types.ts';
 import { type Decision, decideAll } from '../verdict/decide.ts';
@@ -9,9 +8,6 @@ import type { Catch, Mutant } from './types.ts';
 
 /** Aspects that are shown and decide no verdict unless a run is strict. */
 const SHOWN_ONLY: ReadonlySet<Aspect> = new Set(['message', 'wire']);
-
-/** Verdicts under which nothing counts, so that nothing is caught either. */
-const MUTE: ReadonlySet<Verdict> = new Set(['unimplemented', 'skipped', 'errored']);
 
 /** A mutant on its trial. */
 export interface Chase {
@@ -37,44 +33,75 @@ const telling = (chase: Chase, id: string, run: CaseRun): readonly Finding[] => 
   return findingsOf(run).filter((finding) => finding.aspect === chase.mutant.aspect && (finding.gating || !gating) && !before.has(keyOf(finding)));
 };
 
-/** What the runs of a mutant say of one of its cases: the catch, or null. */
+const kindOf = (chase: Chase, id: string, verdict: Verdict): Catch['kind'] | null => {
+  const before = chase.rehearsal.decisions.get(id)?.verdict;
+  if (verdict === 'unimplemented') return before === 'passed' ? 'absent' : null;
+  if (verdict === 'skipped' || verdict === 'errored') return null;
+  return mustFail(chase) && (verdict !== 'failed' || before === 'failed') ? null : 'caught';
+};
+
+/** What the run of a case says of a mutant; null where it says nothing. */
 export const weigh = (chase: Chase, run: CaseRun, decision: Decision | undefined): Catch | null => {
   const { id } = run.record.case;
   const found = telling(chase, id, run);
-  if (found.length === 0 || decision === undefined || MUTE.has(decision.verdict)) return null;
-  if (mustFail(chase) && (decision.verdict !== 'failed' || chase.rehearsal.decisions.get(id)?.verdict === 'failed')) return null;
+  const kind = found.length === 0 || decision === undefined ? null : kindOf(chase, id, decision.verdict);
+  if (kind === null) return null;
   const facts = [...new Set(found.map(({ fact }) => fact))].sort();
-  return { case: id, facts, own: facts.includes(chase.mutant.fact) };
+  return { case: id, kind, facts, own: facts.includes(chase.mutant.fact) };
 };
 
 /**
- * Whether a case catches a mutant, judged as `run --only` would: with its witnesses, and a few cases of each operation that it
+ * What a case says of a mutant, judged as `run --only` would: with its witnesses, and a few cases of each operation that it
  * needs. More cases can only show more operations to be there, so that what is caught here is caught by the whole suite.
  */
-export const catchIn = async (chase: Chase, id: string): Promise<Catch | null> => {
+const askCase = async (chase: Chase, id: string): Promise<Catch | null> => {
   const { trial, rehearsal } = chase;
   if (!trial.differs(id)) return null;
   const run = await trial.run(id);
   if (telling(chase, id, run).length === 0) return null;
-  const beside = planCases(rehearsal.suite, { only: [id], skip: [] }).map(({ case: one }) => one.id);
-  const runs = await runAll(trial, beside);
+  const runs = await runAll(trial, rehearsal.companions(id));
   return weigh(chase, run, decideAll(runs.map(({ record }) => record)).get(id));
 };
 
 const citing = ({ rehearsal, mutant }: Chase): readonly string[] =>
   [...rehearsal.cases].flatMap(([id, { planned }]) => (planned.scenario.facts.includes(mutant.fact) ? [id] : []));
 
-/** The case of last time first, then those that cite the mutant's fact, then all: the first that catches it. */
-export const findCatch = async (chase: Chase, lastTime: string | undefined): Promise<Catch | null> => {
-  const known = lastTime !== undefined && chase.rehearsal.cases.has(lastTime) ? await catchIn(chase, lastTime) : null;
-  if (known !== null) return known;
+/** What every case says of a mutant when the whole suite is run. */
+export const askAll = async (chase: Chase): Promise<readonly Catch[]> => {
+  const runs = await runAll(chase.trial, chase.rehearsal.cases.keys());
+  const decisions = decideAll(runs.map(({ record }) => record));
+  return runs.flatMap((run) => weigh(chase, run, decisions.get(run.record.case.id)) ?? []);
+};
+
+const isCaught = (found: Catch | null): found is Catch => found?.kind === 'caught';
+
+/** The first case that catches a mutant by itself: best one that cites its fact, with a finding on that very fact. */
+const firstCatch = async (chase: Chase): Promise<Catch | null> => {
+  const found: Catch[] = [];
   for (const id of citing(chase)) {
-    const caught = await catchIn(chase, id);
-    if (caught?.own === true) return caught;
+    const caught = await askCase(chase, id);
+    if (isCaught(caught) && caught.own) return caught;
+    if (isCaught(caught)) found.push(caught);
   }
+  if (found[0] !== undefined) return found[0];
   for (const id of chase.rehearsal.cases.keys()) {
-    const caught = await catchIn(chase, id);
-    if (caught !== null) return caught;
+    const caught = await askCase(chase, id);
+    if (isCaught(caught)) return caught;
   }
   return null;
+};
+
+/**
+ * Looks for a case that catches a mutant: the one of last time first. Where none does by itself, the whole suite may, since
+ * it shows more operations to be there; else a case tells for which an operation became absent.
+ */
+export const findCatch = async (chase: Chase, lastTime: string | undefined): Promise<Catch | null> => {
+  const known = lastTime !== undefined && chase.rehearsal.cases.has(lastTime) ? await askCase(chase, lastTime) : null;
+  if (isCaught(known)) return known;
+  const first = known === null ? await firstCatch(chase) : null;
+  if (first !== null) return first;
+  const all = await askAll(chase);
+  const caught = all.filter(isCaught);
+  const best = caught.length > 0 ? caught : all;
+  return best.find((one) => one.case === lastTime) ?? best.find(({ own }) => own) ?? best[0] ?? null;
 };

@@ -1,10 +1,16 @@
 import { causeOf, HarnessError } from '../errors.ts';
 import { acquit } from './acquit.ts';
-import { type Chase, findCatch, isDeciding } from './catch-mutant.ts';
+import { askAll, type Chase, findCatch, isDeciding } from './catch-mutant.ts';
 import type { Rehearsal } from './rehearse.ts';
-import { catchingScenarios, whySurvived } from './survival.ts';
+import { whySurvived } from './survival.ts';
 import { tryOut } from './try-out.ts';
 import type { Mutant, MutantResult, Proof, Variant, VariantResult } from './types.ts';
+
+/** Every scenario that catches a mutant when the whole suite is run. */
+const catchingScenarios = async (chase: Chase): Promise<readonly string[]> => {
+  const caught = (await askAll(chase)).filter(({ kind }) => kind === 'caught');
+  return [...new Set(caught.map((one) => chase.rehearsal.cases.get(one.case)?.planned.scenario.id ?? one.case))].sort();
+};
 
 /** What is proved, and how far. */
 export interface ProveInput {

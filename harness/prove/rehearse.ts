@@ -1,3 +1,4 @@
+import { companionsIn } from '../plan.ts';
 import { judgeContext } from '../run.ts';
 import { type CaseRun, runCase } from '../run-case.ts';
 import type { PlannedCase, Suite } from '../scenario/types.ts';
@@ -22,6 +23,8 @@ export interface Rehearsal {
   readonly suite: Suite;
   readonly cases: ReadonlyMap<string, Rehearsed>;
   readonly decisions: ReadonlyMap<string, Decision>;
+  /** The cases that are run along with one, as `--only` does, itself included. */
+  readonly companions: (id: string) => ReadonlySet<string>;
   /** Runs one case against a program, truly. */
   readonly run: (planned: PlannedCase, handle: Handle) => Promise<CaseRun>;
 }
@@ -69,5 +72,5 @@ export const rehearse = async ({ suite, planned, caller, model }: RehearsalInput
     cases.set(one.case.id, { planned: one, run, sent });
   }
   const decisions = decideAll([...cases.values()].map(({ run }) => run.record));
-  return { suite, cases, decisions, run: (one, handle) => runOver(one, sendInto(handle)) };
+  return { suite, cases, decisions, companions: companionsIn(suite), run: (one, handle) => runOver(one, sendInto(handle)) };
 };

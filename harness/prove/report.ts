@@ -49,23 +49,24 @@ export const idleScenarios = ({ mutants }: Proof, all: readonly string[]): reado
   return mutants.some(({ scenarios }) => scenarios !== null) ? all.filter((id) => !busy.has(id)) : [];
 };
 
-const of = ({ part, whole }: Share): string => `${part} of ${whole}`;
+const share = ({ part, whole }: Share): string => `${part} of ${whole}`;
 
 /** The score in one line. */
 export const scoreLine = (score: Score): string =>
-  `${isProved(score) ? 'proved' : 'not proved'}: ${of(score.caught)} mutants of documented and observed facts caught (${score.own.part} by a finding on the very fact), ` +
-  `${of(score.advisory)} advisory ones; ${of(score.variants)} lawful variants pass`;
+  `${isProved(score) ? 'proved' : 'not proved'}: ${share(score.caught)} mutants of documented and observed facts caught, ${score.own.part} by a finding on the very fact; ` +
+  `${score.absent} more make an operation look absent; ${share(score.advisory)} advisory ones caught; ${share(score.variants)} lawful variants pass`;
 
 /** A proof as text: each mutant with what catches it, what survives, what is accused, and the score. */
 export const proofText = (proof: Proof, scenarios: readonly string[]): string => {
   const { mutants, variants } = proof;
   const deciding = mutants.filter(({ advisory }) => !advisory);
   const advisory = mutants.filter((mutant) => mutant.advisory);
-  const isCaught = ({ caught }: MutantResult): boolean => caught !== null;
-  const survivors = mutants.filter((mutant) => !isCaught(mutant));
+  const of = (kind: 'caught' | 'absent', all: readonly MutantResult[]): readonly MutantResult[] => all.filter(({ caught }) => caught?.kind === kind);
+  const survivors = mutants.filter(({ caught }) => caught === null);
   return [
-    ...section('Mutants of documented and observed facts', table(deciding.filter(isCaught))),
-    ...section('Mutants of other facts (advisory: no score counts them)', table(advisory.filter(isCaught))),
+    ...section('Mutants of documented and observed facts', table(of('caught', deciding))),
+    ...section('Mutants that make an operation look absent: what needs it is unimplemented, and none of it passes', table(of('absent', mutants))),
+    ...section('Mutants of other facts (advisory: no score counts them)', table(of('caught', advisory))),
     ...section('Scenarios by mutant', matrix(mutants)),
     ...section('Scenarios that catch no mutant', idleScenarios(proof, scenarios)),
     ...section('Lawful variants that pass', acquitted(variants.filter(({ accused: cases }) => cases.length === 0))),

@@ -8,8 +8,10 @@ export interface Share {
 
 /** What a proof comes to. */
 export interface Score {
-  /** Mutants of documented and observed facts that are caught. */
+  /** Mutants of documented and observed facts that are caught; those that make an operation absent are counted apart. */
   readonly caught: Share;
+  /** Mutants of such facts that make an operation look absent: nothing that needs it is passed, and nothing fails. */
+  readonly absent: number;
   /** Of the caught ones, those whose finding cites the fact that they break. */
   readonly own: Share;
   /** Mutants of all other facts that are caught. */
@@ -18,17 +20,22 @@ export interface Score {
   readonly variants: Share;
 }
 
-const caughtOf = (mutants: readonly MutantResult[]): readonly MutantResult[] => mutants.filter(({ caught }) => caught !== null);
+const isKind = ({ caught }: MutantResult, kind: 'caught' | 'absent'): boolean => caught?.kind === kind;
+
+const shareOf = (mutants: readonly MutantResult[]): Share => {
+  const present = mutants.filter((mutant) => !isKind(mutant, 'absent'));
+  return { part: present.filter((mutant) => isKind(mutant, 'caught')).length, whole: present.length };
+};
 
 /** Counts a proof. */
 export const scoreOf = ({ mutants, variants }: Proof): Score => {
   const deciding = mutants.filter(({ advisory }) => !advisory);
-  const advisory = mutants.filter((mutant) => mutant.advisory);
-  const caught = caughtOf(deciding);
+  const caught = shareOf(deciding);
   return {
-    caught: { part: caught.length, whole: deciding.length },
-    own: { part: caught.filter((mutant) => mutant.caught?.own === true).length, whole: caught.length },
-    advisory: { part: caughtOf(advisory).length, whole: advisory.length },
+    caught,
+    absent: deciding.filter((mutant) => isKind(mutant, 'absent')).length,
+    own: { part: deciding.filter((mutant) => isKind(mutant, 'caught') && mutant.caught?.own === true).length, whole: caught.part },
+    advisory: shareOf(mutants.filter(({ advisory }) => advisory)),
     variants: { part: variants.filter(({ accused }) => accused.length === 0).length, whole: variants.length },
   };
 };

@@ -1,6 +1,6 @@
 import { decideAll } from '../verdict/decide.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { type Chase, weigh } from './catch-mutant.ts';
+import type { Chase } from './catch-mutant.ts';
 import { runAll } from './try-out.ts';
 
 const counted = (values: readonly string[]): string => {
@@ -25,12 +25,4 @@ export const whySurvived = async (chase: Chase): Promise<string> => {
     .flatMap(({ steps }) => steps.flatMap(({ findings }) => findings.map(({ aspect, gating }) => `${aspect}${gating ? '' : ' (advisory)'}`)));
   const found = aspects.length === 0 ? 'no finding' : `findings: ${counted(aspects)}`;
   return `${ids.length} cases are answered in another way (${counted(verdicts)}), none fails at ${mutant.aspect}; ${found}`;
-};
-
-/** Every scenario that catches a mutant, from a run of the whole suite. */
-export const catchingScenarios = async (chase: Chase): Promise<readonly string[]> => {
-  const runs = await runAll(chase.trial, chase.rehearsal.cases.keys());
-  const decisions = decideAll(runs.map(({ record }) => record));
-  const caught = runs.filter((run) => weigh(chase, run, decisions.get(run.record.case.id)) !== null);
-  return [...new Set(caught.map(({ record }) => record.case.scenario))].sort();
 };

@@ -26,9 +26,14 @@ export interface Variant {
   readonly make: MakeHandle;
 }
 
-/** A case that catches a mutant. */
+/** A case that tells a mutant from the model, as far as its verdict goes. */
 export interface Catch {
   readonly case: string;
+  /**
+   * `caught`: the case shows it, and fails where it has to. `absent`: the mutant takes an operation's effect away altogether, so that
+   * the case is no longer passed but unimplemented, as if the operation were not there.
+   */
+  readonly kind: 'caught' | 'absent';
   /** What the findings there cite. */
   readonly facts: readonly string[];
   /** Whether one of them cites the very fact that the mutant breaks. */
@@ -46,7 +51,7 @@ export interface MutantResult {
   /** Its fact is neither documented nor observed: it counts in no score. */
   readonly advisory: boolean;
   readonly caught: Catch | null;
-  /** Why nothing catches it; null where something does. */
+  /** Why no case tells it from the model; null where one does. */
   readonly survives: string | null;
   /** Every scenario that catches it, where all were asked. */
   readonly scenarios: readonly string[] | null;
