@@ -8,6 +8,7 @@ import { type Decision, decideAll } from '../verdict/decide.ts';
 import type { Caller } from '../wire/authorize.ts';
 import { createControl } from '../wire/control.ts';
 import type { Exchange, Send } from '../wire/exchange.ts';
+import { remembering } from '../wire/memo.ts';
 import type { MakeHandle } from './types.ts';
 
 /** A case as the unchanged model went through it. */
@@ -57,7 +58,7 @@ export interface RehearsalInput {
  * depend on what ran before.
  */
 export const rehearse = async ({ suite, planned, caller, model }: RehearsalInput): Promise<Rehearsal> => {
-  const control = createControl({ endpoint: ENDPOINT, caller, signed: false });
+  const control = remembering(createControl({ endpoint: ENDPOINT, caller, signed: false }));
   const judge = judgeContext(suite, false);
   const runOver = (one: PlannedCase, send: Send): Promise<CaseRun> => runCase(one, { target: targetOver(send, caller), control, judge });
   const cases = new Map<string, Rehearsed>();
