@@ -1,23 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { mutants as modelMutants } from '../../../suites/model/mutants/index.ts';
-import { variants as modelVariants } from '../../../suites/model/variants/index.ts';
-import { HarnessError } from '../../errors.ts';
-import { planCases } from '../../plan.ts';
 import { type Catches, catchesOf, catchesText, parseCatches } from '../../prove/catches.ts';
-import { checkData } from '../../prove/check-data.ts';
-import { prove as proveSuite } from '../../prove/prove.ts';
-import { rehearse } from '../../prove/rehearse.ts';
 import { idleScenarios, proofText } from '../../prove/report.ts';
 import { isProved, scoreOf } from '../../prove/score.ts';
-import type { Mutant, Proof, Variant } from '../../prove/types.ts';
+import type { Proof } from '../../prove/types.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import type { Suite } from '../../scenario/types.ts';
 import { callerOf } from '../environment.ts';
 import type { Io } from '../io.ts';
-import { makeModel, modelRules, toMutant, toVariant } from '../mutants.ts';
 import { createProgress } from '../progress.ts';
+import { proveModel } from '../prove-model.ts';
 
 /** The flags of `prove` as the command line gives them. */
 export interface ProveFlags {
@@ -27,29 +20,6 @@ export interface ProveFlags {
   readonly update?: boolean;
   readonly only?: readonly string[];
 }
-
-interface Chosen {
-  readonly mutants: readonly Mutant[];
-  readonly variants: readonly Variant[];
-}
-
-const choose = (only: readonly string[] | undefined): Chosen => {
-  const mutants = modelMutants.map(toMutant);
-  const variants = modelVariants.map(toVariant);
-  if (only === undefined) return { mutants, variants };
-  const wordsOf = (one: Mutant | Variant): readonly string[] =>
-    'fact' in one ? [one.name, one.fact, 'mutants'] : [one.name, ...one.allowedBy, 'variants'];
-  const unknown = only.find((term) => ![...mutants, ...variants].some((one) => wordsOf(one).includes(term)));
-  if (unknown !== undefined) {
-    throw new HarnessError(
-      'usage',
-      `Failed to select mutants: --only ${unknown} matches none`,
-      'Name a mutant, a variant, the fact of either, "mutants" or "variants"; "prove" alone lists them.',
-    );
-  }
-  const fits = (one: Mutant | Variant): boolean => wordsOf(one).some((word) => only.includes(word));
-  return { mutants: mutants.filter(fits), variants: variants.filter(fits) };
-};
 
 interface Ledger {
   readonly path: string;
@@ -75,22 +45,22 @@ const settleLedger = (ledger: Ledger, proof: Proof, flags: ProveFlags, io: Io): 
   return true;
 };
 
+const print = (proof: Proof, suite: Suite, flags: ProveFlags, io: Io): void => {
+  const scenarios = suite.scenarios.map(({ id }) => id);
+  const json = { score: scoreOf(proof), ...proof, idle: flags.full === true ? idleScenarios(proof, scenarios) : null };
+  io.out(flags.json === true ? `${JSON.stringify(json, null, 2)}\n` : proofText(proof, scenarios));
+};
+
 /** Tries every mutant and every lawful variant of the model on the suite: what it catches is what "passed" is worth. */
 export const prove = async (flags: ProveFlags, io: Io): Promise<number> => {
-  const { mutants, variants } = choose(flags.only);
   const suite = loadSuite();
-  checkData(mutants, variants, { facts: suite.facts, rules: modelRules });
   const ledger = readLedger(suite);
-  const planned = planCases(suite, { only: [], skip: [] });
-  const rehearsal = await rehearse({ suite, planned, caller: callerOf(io.environment, undefined), model: makeModel });
-  const progress = createProgress(io, flags.json === true, 'mutants and variants');
-  const input = { rehearsal, mutants, variants, lastTime: ledger.catches, full: flags.full === true };
-  const proof = await proveSuite({ ...input, onStep: progress.show });
+  const progress = createProgress(io, false, 'mutants and variants');
+  const caller = callerOf(io.environment, undefined);
+  const lastTime = ledger.catches;
+  const proof = await proveModel({ suite, caller, only: flags.only, lastTime, full: flags.full === true, onStep: progress.show });
   progress.clear();
-  const score = scoreOf(proof);
-  const scenarios = suite.scenarios.map(({ id }) => id);
-  const json = { score, ...proof, idle: flags.full === true ? idleScenarios(proof, scenarios) : null };
-  io.out(flags.json === true ? `${JSON.stringify(json, null, 2)}\n` : proofText(proof, scenarios));
+  print(proof, suite, flags, io);
   const current = settleLedger(ledger, proof, flags, io);
-  return isProved(score) && (current || flags.check !== true) ? EXIT.ok : EXIT.failed;
+  return isProved(scoreOf(proof)) && (current || flags.check !== true) ? EXIT.ok : EXIT.failed;
 };
