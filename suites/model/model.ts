@@ -17,7 +17,10 @@ const nothing = { value: undefined };
 function get(context: Context): Reply {
   const refused = firstRefusal(context, nothing, { operations: [], body: [], uri: uriViolations(context) });
   if (refused !== undefined) return { refused };
-  return { success: context.where.operation, body: showOne(context, storedNow(context)) };
+  const stored = storedNow(context);
+  const uncustomised = stored === undefined ? context.rules.getUncustomised() : undefined;
+  if (uncustomised !== undefined) return { refused: uncustomised };
+  return { success: context.where.operation, body: showOne(context, stored) };
 }
 
 function getAll(context: Context, path: string): Reply {
@@ -88,6 +91,8 @@ export function createModel(overrides: Partial<Rules> = {}): Model {
     const where = rules.route(request.method, request.path);
     if (where === undefined) return rules.unknownRoute(request);
     const hal = rules.wantsHal(acceptOf(request));
+    const refused = rules.refuseRequest(request);
+    if (refused !== undefined) return write(rules, { refused }, hal);
     const context: Context = { rules, store, where, hal, body: request.body, nextCount };
     return write(rules, dispatch(context, request.path), hal);
   }

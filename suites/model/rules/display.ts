@@ -1,3 +1,4 @@
+import type { Refusal } from '../refusal.ts';
 import { responseTypeTable } from '../response-types.ts';
 import type { Customization, StringMap } from '../state.ts';
 import type { Json, JsonObject } from '../wire.ts';
@@ -24,6 +25,8 @@ export interface View {
 
 /** What is shown, by Get, GetAll and the answers of Put and Update alike: what is stored, and the rest filled in (F-116). */
 export interface DisplayRules {
+  /** Get of a type that is not customised: no refusal, its defaults are shown. F-030, F-100. */
+  readonly getUncustomised: () => Refusal | undefined;
   /** Status of each type out of the box: F-100; none for DEFAULT_4XX and DEFAULT_5XX: F-101. */
   readonly builtInStatus: ReadonlyMap<string, string>;
   /** Which of the two defaults a type falls back to: F-111; two types inferred: F-117. */
@@ -73,6 +76,7 @@ function toResource(view: View): JsonObject {
 
 /** {@link DisplayRules} as AWS has them. */
 export const displayRules: DisplayRules = {
+  getUncustomised: () => undefined,
   builtInStatus: tableOf('status'),
   families: tableOf('family'),
   defaultTemplates: new Map([['application/json', '{"message":$context.error.messageString}']]),

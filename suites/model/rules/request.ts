@@ -34,6 +34,8 @@ export interface RequestRules {
   readonly route: (method: string, path: string) => Route | undefined;
   /** A verb or path that matches no operation answers 403 with XML. F-440, inferred from F-421 (Lambda's control plane). */
   readonly unknownRoute: (request: ModelRequest) => ModelResponse;
+  /** What is refused as it stands, before it is read: nothing. Open for media types, sizes and query (I.8, I.10). */
+  readonly refuseRequest: (request: ModelRequest) => Refusal | undefined;
   /** A body is a JSON object, whatever its Content-Type: F-434, F-435. Empty body and `null` as `{}`, the rest refused: open (I.8). */
   readonly readBody: (body: string) => Reading<JsonObject>;
   /** Where a string belongs, a number or boolean is a SerializationException: D.1 item 10 (inferred for Update). Null is absent; object and array: open (I.8). */
@@ -124,6 +126,7 @@ export const requestRules: RequestRules = {
     headers: [['content-type', 'application/xml']],
     body: '<AccessDeniedException>\n  <Message>Unable to determine service/operation name to be authorized</Message>\n</AccessDeniedException>\n',
   }),
+  refuseRequest: () => undefined,
   readBody: (body) => {
     const value = body.trim() === '' ? {} : parseJson(body);
     if (value === null) return { value: {} };
