@@ -91,8 +91,16 @@ export const planCases = (suite: Suite, { only, skip }: Selection): readonly Pla
 
 const createsApi = (one: Case): boolean => [...one.given, ...one.steps].some(({ request }) => request.operation === 'CreateRestApi');
 
+const apiCounts = new WeakMap<Case, 1 | 2>();
+
+const countApis = (one: Case): 1 | 2 => (JSON.stringify([one.given, one.steps]).includes(API_PLACEHOLDERS.api2) && !createsApi(one) ? 2 : 1);
+
 /** How many APIs are made for a case: one, or two where it names the second and does not make that itself. */
-export const apisOf = (one: Case): 1 | 2 => (JSON.stringify([one.given, one.steps]).includes(API_PLACEHOLDERS.api2) && !createsApi(one) ? 2 : 1);
+export const apisOf = (one: Case): 1 | 2 => {
+  const count = apiCounts.get(one) ?? countApis(one);
+  apiCounts.set(one, count);
+  return count;
+};
 
 /** How many requests a case sends: its APIs made and deleted, given steps, steps and read-backs. */
 export const callsOf = (one: Case): number => {

@@ -9,7 +9,7 @@ import { rehearse } from '../prove/rehearse.ts';
 import type { Mutant, Proof, Variant } from '../prove/types.ts';
 import type { Suite } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
-import { makeModel, modelRules, toMutant, toVariant } from './mutants.ts';
+import { modelRules, toMutant, toVariant, watchedModel } from './mutants.ts';
 
 /** What of the model's mutants and variants is tried, and how. */
 export interface ModelProof {
@@ -52,6 +52,6 @@ export const proveModel = async ({ suite, caller, only, lastTime, full, onStep }
   const all: Chosen = { mutants: modelMutants.map(toMutant), variants: modelVariants.map(toVariant) };
   checkData(all.mutants, all.variants, { facts: suite.facts, rules: modelRules });
   const { mutants, variants } = choose(only, all);
-  const rehearsal = await rehearse({ suite, planned: planCases(suite, { only: [], skip: [] }), caller, model: makeModel });
+  const rehearsal = await rehearse({ suite, planned: planCases(suite, { only: [], skip: [] }), caller, model: watchedModel });
   return prove({ rehearsal, mutants, variants, lastTime, full, onStep });
 };

@@ -5,7 +5,7 @@ import type { Accusation, Variant, VariantResult } from './types.ts';
 
 /** Runs the whole suite against a lawful variant: every case that is neither passed nor observed accuses it. */
 export const acquit = async (rehearsal: Rehearsal, variant: Variant): Promise<VariantResult> => {
-  const trial = tryOut(rehearsal, variant.make);
+  const trial = tryOut(rehearsal, variant);
   const ids = [...rehearsal.cases.keys()];
   const records = (await runAll(trial, ids)).map(({ record }) => record);
   const decisions = decideAll(records);

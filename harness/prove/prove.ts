@@ -35,7 +35,7 @@ const named = async <T>(name: string, work: Promise<T>): Promise<T> => {
 };
 
 const chaseMutant = async ({ rehearsal, lastTime, full }: ProveInput, mutant: Mutant): Promise<MutantResult> => {
-  const chase: Chase = { rehearsal, mutant, trial: tryOut(rehearsal, mutant.make) };
+  const chase: Chase = { rehearsal, mutant, trial: tryOut(rehearsal, mutant) };
   const caught = await findCatch(chase, lastTime[mutant.name]);
   const factClass = rehearsal.suite.facts.get(mutant.fact)?.class ?? 'open';
   const { name, fact, aspect, breaks, seen = null } = mutant;

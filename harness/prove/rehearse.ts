@@ -9,7 +9,7 @@ import type { Caller } from '../wire/authorize.ts';
 import { createControl } from '../wire/control.ts';
 import type { Exchange, Send } from '../wire/exchange.ts';
 import { remembering } from '../wire/memo.ts';
-import type { MakeHandle } from './types.ts';
+import type { MakeWatched } from './types.ts';
 
 /** A case as the unchanged model went through it. */
 export interface Rehearsed {
@@ -17,6 +17,8 @@ export interface Rehearsed {
   readonly run: CaseRun;
   /** Its traffic as it was, ids and all: what another program is asked first. */
   readonly sent: readonly Exchange[];
+  /** The rules that were applied: a program that overrides none of them gives the same answers. */
+  readonly applied: ReadonlySet<string>;
 }
 
 /** The whole suite as the unchanged model went through it. */
@@ -50,7 +52,7 @@ export interface RehearsalInput {
   readonly suite: Suite;
   readonly planned: readonly PlannedCase[];
   readonly caller: Caller;
-  readonly model: MakeHandle;
+  readonly model: MakeWatched;
 }
 
 /**
@@ -64,13 +66,14 @@ export const rehearse = async ({ suite, planned, caller, model }: RehearsalInput
   const cases = new Map<string, Rehearsed>();
   for (const one of planned) {
     const sent: Exchange[] = [];
-    const send = sendInto(model());
+    const applied = new Set<string>();
+    const send = sendInto(model(applied));
     const run = await runOver(one, async (request) => {
       const exchange = await send(request);
       sent.push(exchange);
       return exchange;
     });
-    cases.set(one.case.id, { planned: one, run, sent });
+    cases.set(one.case.id, { planned: one, run, sent, applied });
   }
   const decisions = decideAll([...cases.values()].map(({ run }) => run.record));
   return { suite, cases, decisions, companions: companionsIn(suite), run: (one, handle) => runOver(one, sendInto(handle)) };

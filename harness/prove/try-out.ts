@@ -2,7 +2,7 @@ import type { CaseRun } from '../run-case.ts';
 import type { Handle } from '../targets/in-process.ts';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Rehearsal, Rehearsed } from './rehearse.ts';
-import type { MakeHandle } from './types.ts';
+import type { Altered } from './types.ts';
 
 /** One program going through the suite, case by case and only where it is asked to. */
 export interface Trial {
@@ -34,14 +34,15 @@ const caseOf = ({ cases }: Rehearsal, id: string): Rehearsed => {
 };
 
 /**
- * Puts a program to the test. It is asked what the model was asked, straight and without judging; only a case in which an answer
- * differs is run in earnest. All others have the model's run, which is what they would give.
+ * Puts a program to the test. Where one of its rules is applied it is asked what the model was asked, straight and without judging;
+ * only a case in which an answer differs is run in earnest. All others have the model's run, which is what they would give.
  */
-export const tryOut = (rehearsal: Rehearsal, make: MakeHandle): Trial => {
+export const tryOut = (rehearsal: Rehearsal, { rules, make }: Altered): Trial => {
   const known = new Map<string, boolean>();
   const runs = new Map<string, Promise<CaseRun>>();
   const differs = (id: string): boolean => {
-    const differing = known.get(id) ?? !answersAlike(caseOf(rehearsal, id), make());
+    const rehearsed = caseOf(rehearsal, id);
+    const differing = known.get(id) ?? (rules.some((rule) => rehearsed.applied.has(rule)) && !answersAlike(rehearsed, make()));
     known.set(id, differing);
     return differing;
   };

@@ -5,25 +5,30 @@ import type { Verdict } from '../verdict/types.ts';
 /** Makes a program with a memory of its own. */
 export type MakeHandle = () => Handle;
 
-/** A mutant: the model with one rule broken. */
-export interface Mutant {
-  readonly name: string;
-  readonly fact: string;
-  readonly aspect: Aspect;
-  readonly breaks: string;
-  readonly seen?: string;
+/** Makes the unchanged model, which notes every rule that it applies in a set. */
+export type MakeWatched = (applied: Set<string>) => Handle;
+
+/** The model with some rules overridden. */
+export interface Altered {
   /** The rules that it overrides, by name. */
   readonly rules: readonly string[];
   readonly make: MakeHandle;
 }
 
+/** A mutant: the model with one rule broken. */
+export interface Mutant extends Altered {
+  readonly name: string;
+  readonly fact: string;
+  readonly aspect: Aspect;
+  readonly breaks: string;
+  readonly seen?: string;
+}
+
 /** A lawful variant: the model with open questions answered in another way. */
-export interface Variant {
+export interface Variant extends Altered {
   readonly name: string;
   readonly allowedBy: readonly string[];
   readonly differs: string;
-  readonly rules: readonly string[];
-  readonly make: MakeHandle;
 }
 
 /** A case that tells a mutant from the model, as far as its verdict goes. */
