@@ -1,8 +1,14 @@
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
+import { createModel } from '../suites/model/model.ts';
 import { exitCodeOf } from './result/exit-code.ts';
+import type { RunDocument } from './result/types.ts';
 import { loadSuite } from './scenario/load.ts';
+import { wantsRefusal } from './scenario/request-problems.ts';
 import { guarded } from './targets/guard.ts';
-import { functionTarget, runTest, type TestAnswer, targetOver } from './testing.ts';
+import { httpTarget } from './targets/http-target.ts';
+import { functionTarget, runTest, type TestAnswer, targetOver, testCaller } from './testing.ts';
 import type { WireRequest } from './wire/exchange.ts';
 
 const suite = loadSuite();
@@ -27,6 +33,8 @@ const withApis =
 const NOBODIES: Readonly<Record<string, TestAnswer>> = {
   '200 {}': { status: 200, body: '{}' },
   '200 and nothing': { status: 200 },
+  '400 and nothing': { status: 400 },
+  '404 and nothing': { status: 404 },
   '404 NotFoundException': NOT_FOUND,
   '500 HTML': HTML,
   '400 BadRequestException': { ...NOT_FOUND, status: 400, headers: { 'x-amzn-errortype': 'BadRequestException' } },
@@ -50,6 +58,81 @@ describe.each(Object.entries(NOBODIES))('a target that answers %s to all', (_, a
 
 /** Scenarios of CreateRestApi, GetRestApi and DeleteRestApi, which such a target may well have. */
 const isAboutApis = (id: string): boolean => suite.scenarios.find((one) => one.id === id)?.operation.endsWith('RestApi') === true;
+
+/** Cases that hold a refusal against a fact that decides. */
+const refusals = new Set(
+  suite.scenarios.flatMap(({ cases }) =>
+    cases.flatMap(({ id, steps }) =>
+      steps.some(({ expect: all }) => all.some((one) => wantsRefusal(one) && /documented|observed/.test(suite.facts.get(one.fact)?.class ?? '')))
+        ? [id]
+        : [],
+    ),
+  ),
+);
+
+const verdictsOf = (run: RunDocument, ids: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set(run.cases.filter(({ id }) => ids.has(id)).map(({ verdict }) => verdict));
+
+const allAnsweredFor = (run: RunDocument): void => expect(run.cases.map(({ id }) => id)).toEqual(run.planned);
+
+test('a target that gives the right JSON with status 200, whatever was asked, passes no refusal', async () => {
+  const model = createModel();
+  const run = await runTest(
+    suite,
+    functionTarget((request) => {
+      const { headers, body } = model.handle(request);
+      return { status: 200, body, headers: Object.fromEntries(headers) };
+    }),
+  );
+  allAnsweredFor(run);
+  expect(refusals.size).toBeGreaterThan(50);
+  expect(verdictsOf(run, refusals)).toEqual(new Set(['failed']));
+  expect(exitCodeOf(run, null)).toBe(1);
+});
+
+test('a target that echoes the last Put passes no refusal, and nothing of the updates', async () => {
+  let last = '{}';
+  const run = await runTest(
+    suite,
+    functionTarget((request) => {
+      if (request.method === 'PUT') last = request.body;
+      return withApis({ status: request.method === 'PUT' ? 201 : 200, body: last })(request);
+    }),
+  );
+  allAnsweredFor(run);
+  expect([...verdictsOf(run, refusals)].sort()).toEqual(['failed', 'unimplemented']);
+  const updates = new Set(run.cases.filter(({ scenario }) => scenario.startsWith('support-table/')).map(({ id }) => id));
+  expect(verdictsOf(run, updates).has('passed')).toBe(false);
+  expect(exitCodeOf(run, null)).toBe(1);
+});
+
+test('a server that drops every tenth connection ends with a full report and exit code 3, and nobody is accused', async () => {
+  const model = createModel();
+  let connections = 0;
+  const server = http.createServer(async (request, response) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    const { method = '', url = '', headers } = request;
+    const answer = model.handle({ method, path: url, headers: [['Accept', headers.accept ?? '*/*']], body: Buffer.concat(chunks).toString() });
+    response.writeHead(answer.status, [...answer.headers, ['connection', 'close']].flat()).end(answer.body);
+  });
+  server.on('connection', (socket) => {
+    connections += 1;
+    if (connections % 10 === 0) socket.destroy();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const endpoint = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const options = { endpoint, name: 'drops', version: null, caller: testCaller, signed: false, timeoutMs: 10_000, sockets: 1, restApiId: null };
+  const run = await runTest(suite, httpTarget(options), { only: ['refusals', 'life-cycle', 'isolation'] });
+  server.closeAllConnections();
+  server.close();
+  allAnsweredFor(run);
+  expect(run.smoke.verdict).not.toBe('dead');
+  const verdicts = new Set(run.cases.map(({ verdict }) => verdict));
+  expect([verdicts.has('errored'), verdicts.has('failed')]).toEqual([true, false]);
+  expect(run.cases.filter(({ verdict }) => verdict === 'errored').every(({ reason }) => /reset/.test(reason ?? ''))).toBe(true);
+  expect(exitCodeOf(run, null)).toBe(3);
+});
 
 test('a target that never answers the first request ends with a full report of errored cases and exit code 3', async () => {
   const run = await runTest(

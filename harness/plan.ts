@@ -40,22 +40,35 @@ const proversOf = (operation: Operation, all: readonly { one: Case }[]): readonl
   return [...new Map(proving.map(({ one }) => [one.scenario, one.id])).values()].slice(0, PROVERS);
 };
 
+type Close = (chosen: ReadonlySet<string>) => ReadonlySet<string>;
+
 /** Adds what the chosen cases rest on: witnesses, and for each operation a case that can show it is there. */
-const close = (chosen: ReadonlySet<string>, all: readonly { one: Case; scenario: Scenario }[]): ReadonlySet<string> => {
+const closing = (all: readonly { one: Case; scenario: Scenario }[]): Close => {
   const byId = new Map(all.map((item) => [item.one.id, item.one]));
-  const closed = new Set(chosen);
   const known = new Map<Operation, readonly string[]>();
   const provers = (operation: Operation): readonly string[] => {
     const found = known.get(operation) ?? proversOf(operation, all);
     known.set(operation, found);
     return found;
   };
-  for (const id of closed) {
-    const one = byId.get(id);
-    if (one === undefined) continue;
-    for (const other of [...witnessesOf(one), ...[...needsOf(one)].flatMap(provers)]) closed.add(other);
-  }
-  return closed;
+  return (chosen) => {
+    const closed = new Set(chosen);
+    for (const id of closed) {
+      const one = byId.get(id);
+      if (one === undefined) continue;
+      for (const other of [...witnessesOf(one), ...[...needsOf(one)].flatMap(provers)]) closed.add(other);
+    }
+    return closed;
+  };
+};
+
+const allCases = (suite: Suite): readonly { one: Case; scenario: Scenario }[] =>
+  suite.scenarios.flatMap((scenario) => scenario.cases.map((one) => ({ one, scenario })));
+
+/** Tells for one case after the other which cases `--only` would run for it, itself included. */
+export const companionsIn = (suite: Suite): ((id: string) => ReadonlySet<string>) => {
+  const close = closing(allCases(suite));
+  return (id) => close(new Set([id]));
 };
 
 /**
@@ -63,13 +76,13 @@ const close = (chosen: ReadonlySet<string>, all: readonly { one: Case; scenario:
  * @throws HarnessError `usage` where a term matches nothing
  */
 export const planCases = (suite: Suite, { only, skip }: Selection): readonly PlannedCase[] => {
-  const all = suite.scenarios.flatMap((scenario) => scenario.cases.map((one) => ({ one, scenario })));
+  const all = allCases(suite);
   requireKnown(only, '--only', all, suite);
   requireKnown(skip, '--skip', all, suite);
   const fits = (terms: readonly string[], item: { one: Case; scenario: Scenario }): boolean =>
     terms.some((term) => matches(term, item.one, item.scenario, suite));
   const chosen = new Set(all.filter((item) => (only.length === 0 || fits(only, item)) && !fits(skip, item)).map(({ one }) => one.id));
-  const closed = close(chosen, all);
+  const closed = closing(all)(chosen);
   return all
     .filter(({ one }) => closed.has(one.id))
     .map(({ one, scenario }) => ({ case: one, scenario, support: !chosen.has(one.id) }))
@@ -78,8 +91,16 @@ export const planCases = (suite: Suite, { only, skip }: Selection): readonly Pla
 
 const createsApi = (one: Case): boolean => [...one.given, ...one.steps].some(({ request }) => request.operation === 'CreateRestApi');
 
+const apiCounts = new WeakMap<Case, 1 | 2>();
+
+const countApis = (one: Case): 1 | 2 => (JSON.stringify([one.given, one.steps]).includes(API_PLACEHOLDERS.api2) && !createsApi(one) ? 2 : 1);
+
 /** How many APIs are made for a case: one, or two where it names the second and does not make that itself. */
-export const apisOf = (one: Case): 1 | 2 => (JSON.stringify([one.given, one.steps]).includes(API_PLACEHOLDERS.api2) && !createsApi(one) ? 2 : 1);
+export const apisOf = (one: Case): 1 | 2 => {
+  const count = apiCounts.get(one) ?? countApis(one);
+  apiCounts.set(one, count);
+  return count;
+};
 
 /** How many requests a case sends: its APIs made and deleted, given steps, steps and read-backs. */
 export const callsOf = (one: Case): number => {

@@ -61,12 +61,22 @@ test.each([
   ['a folder without scenarios', ['run', '--suites', 'nowhere'], 'Failed to read suite nowhere'],
   ['a run that is not there', ['report', 'nowhere.json'], 'Failed to read run nowhere.json'],
   ['an id that is not there', ['explain', 'nope'], 'Failed to explain nope'],
+  ['a mutant that is not there', ['prove', '--only', 'nope'], '--only nope matches none'],
   ['goldens from what is no evidence', ['run', '--update-goldens'], 'Failed to update goldens'],
 ])('%s is one clear error and exit code 2', (_, args, text) => {
   const { status, stderr } = cli(args);
   expect(status).toBe(2);
   expect(stderr).toContain(text);
   expect(stderr).not.toContain('    at ');
+});
+
+test.each([
+  ['probes alone', ['--only', 'probes/empty-object-as-body']],
+  ['no case at all', ['--only', 'probes', '--skip', 'probes']],
+])('a run of %s checks nothing, which is exit code 2, with a full report', (_, args) => {
+  const { status, stderr } = cli(['run', '--out', 'nothing', ...args]);
+  expect([status, stderr.includes('Nothing was checked')]).toEqual([2, true]);
+  expect(readRun('nothing').cases).toHaveLength(readRun('nothing').planned.length);
 });
 
 test('an endpoint that nobody listens on is exit code 3, with a full report', () => {
@@ -156,6 +166,13 @@ test('list counts, explain shows evidence, coverage misses nothing, and the comm
   const coverage = cli(['coverage']);
   expect([coverage.status, coverage.stdout.includes('NO SCENARIO')]).toEqual([0, false]);
   expect(cli(['index', '--check']).status).toBe(0);
+});
+
+test('prove names the case that catches a mutant, and all scenarios that do where it is asked', () => {
+  const one = cli(['prove', '--only', 'get-all-called-items', '--full', '--check']);
+  expect([one.status, one.stderr]).toEqual([0, '']);
+  expect(one.stdout).toMatch(/^get-all-called-items {2}.*, \d+ scenarios$/m);
+  expect(one.stdout).toContain('proved: 1 of 1 mutants');
 });
 
 test('reports come from a run document alone', () => {

@@ -1,16 +1,12 @@
 import { createModel } from '../../suites/model/model.ts';
+import { sendInto } from '../targets/in-process.ts';
 import { sharedSession, type Target } from '../targets/target.ts';
 import { VERSION } from '../version.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Send } from '../wire/exchange.ts';
 
 /** A `Send` straight into the model, without sockets. */
-export const modelSend =
-  (model: ReturnType<typeof createModel>): Send =>
-  async (request) => {
-    const { status, headers, body } = model.handle({ method: request.method, path: request.path, headers: request.headers, body: request.body });
-    return { request, outcome: { kind: 'response', response: { status, headers, body: request.method === 'HEAD' ? '' : body, encoding: 'utf8' } } };
-  };
+export const modelSend = (model: ReturnType<typeof createModel>): Send => sendInto(model.handle);
 
 /** The embedded model as a target. */
 export const modelTarget = (caller: Caller, overrides?: Parameters<typeof createModel>[0]): Target => ({

@@ -174,8 +174,20 @@ const addExplore = (program: Command, io: Io, finish: Finish): void => {
     .action(async (flags) => finish(await (await import('./commands/explore.ts')).explore(flags, io)));
 };
 
+const addProve = (program: Command, io: Io, finish: Finish): void => {
+  program
+    .command('prove')
+    .description('prove the suite: every mutant of the model is caught, no lawful variant is accused')
+    .option('--full', 'every scenario that catches each mutant, and those that catch none')
+    .option('--only <terms>', 'only these mutants and variants, by name or fact (repeatable)', collect)
+    .option('--update', 'write catches.json, which says what to ask first the next time')
+    .option('--check', 'exit 1 where the committed catches.json is not that of this proof')
+    .option('--json', 'print JSON')
+    .action(async (flags) => finish(await (await import('./commands/prove.ts')).prove(flags, io)));
+};
+
 const EXITS = `
-Exit codes, the first that applies: 2 usage, configuration or suite error; 5 APIs left in an AWS account; 3 target unreachable or a case errored;
+Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing; 5 APIs left in an AWS account; 3 target unreachable or a case errored;
 1 a failed scenario, or a difference from the baseline given; 0 otherwise; 130 interrupted.
 Unimplemented, skipped, observed and advisory findings change nothing (--require-implemented makes the first 1).`;
 
@@ -200,5 +212,6 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addReports(program, io, finish);
   addModel(program, io, finish);
   addExplore(program, io, finish);
+  addProve(program, io, finish);
   return program;
 };

@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** Shows progress on standard error, where that is a terminal. */
-export const createProgress = (io: Io, quiet: boolean): Progress => {
+export const createProgress = (io: Io, quiet: boolean, what = 'cases'): Progress => {
   if (!io.errIsTerminal || quiet) return { show: () => {}, clear: () => {} };
   let drawn = -1;
   const show = (done: number, total: number): void => {
@@ -17,7 +17,7 @@ export const createProgress = (io: Io, quiet: boolean): Progress => {
     if (percent === drawn) return;
     drawn = percent;
     const bar = '#'.repeat(Math.round((WIDTH * done) / total)).padEnd(WIDTH, '.');
-    io.err(`\r${bar} ${done}/${total} cases`);
+    io.err(`\r${bar} ${done}/${total} ${what}`);
   };
   return { show, clear: () => io.err('\r\u001b[K') };
 };

@@ -15,9 +15,17 @@ const hasFailed = (run: RunDocument, difference: BaselineDifference | null): boo
   return difference === null ? failed > 0 : differs(difference);
 };
 
+/**
+ * Whether a run asked nothing that could have failed: it has no case of its own, or none that was more than skipped or observed.
+ * Such a run is no success.
+ */
+export const checkedNothing = ({ cases }: RunDocument): boolean =>
+  cases.every(({ verdict, support }) => support || verdict === 'observed' || verdict === 'skipped');
+
 /** The exit code of a run: the first that applies. */
 export const exitCodeOf = (run: RunDocument, difference: BaselineDifference | null): number => {
   if (run.interrupted) return EXIT.interrupted;
   if (hasErrored(run, difference)) return EXIT.unreachable;
+  if (checkedNothing(run)) return EXIT.usage;
   return hasFailed(run, difference) ? EXIT.failed : EXIT.ok;
 };

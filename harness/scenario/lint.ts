@@ -1,5 +1,6 @@
 import type { Check } from '../schema.ts';
 import type { Problem } from './problems.ts';
+import { requestProblems, wantsRefusal } from './request-problems.ts';
 import type { Case, Fact, Operation, Scenario, Step } from './types.ts';
 
 /** What the lints compare a scenario with. */
@@ -67,14 +68,12 @@ const witnessStands: Lint = (scenario, { cases }) =>
     ];
   });
 
+const expectsRefusal = ({ expect }: Step): boolean =>
+  expect.some((expectation) => wantsRefusal(expectation) && (expectation.aspect === 'error' || expectation.read === null));
+
 const refusalHasWitness: Lint = (scenario) =>
   eachStep(scenario).flatMap(({ step, pointer }) => {
-    const refusal = step.expect.some(({ aspect, read, matcher }) =>
-      aspect === 'error'
-        ? matcher.kind !== 'observe'
-        : aspect === 'status' && read === null && (matcher.kind === 'refused' || (matcher.kind === 'equals' && Number(matcher.value) >= 400)),
-    );
-    if (!refusal || step.witness !== null) return [];
+    if (!expectsRefusal(step) || step.witness !== null) return [];
     return [
       {
         file: scenario.file,
@@ -141,13 +140,18 @@ const stepNamesUnique: Lint = (scenario) =>
     }));
   });
 
-const inputsFit: Lint = (scenario, { inputs }) =>
-  eachStep(scenario).flatMap(({ step: { request }, pointer }) => {
-    if (request.kind !== 'call') return [];
-    const issues = inputs.get(request.operation)?.(request.input) ?? [];
-    const remedy = 'An SDK call takes what the service model documents; send anything else with "http".';
-    return issues.map((issue) => ({ file: scenario.file, pointer: `${pointer}/input${issue.pointer}`, message: issue.message, remedy }));
-  });
+const observesAnswer = ({ expect }: Step): boolean =>
+  expect.some(({ aspect, read, matcher }) => aspect === 'status' && read === null && matcher.kind === 'observe');
+
+/** The harness holds its own requests against the service model; a step breaks it on purpose by asking how the break is refused. */
+const requestsFit: Lint = (scenario, { inputs }) =>
+  eachStep(scenario).flatMap(({ step, pointer }) =>
+    requestProblems(step, inputs, expectsRefusal(step) || observesAnswer(step)).map((problem) => ({
+      ...problem,
+      file: scenario.file,
+      pointer: `${pointer}${problem.pointer}`,
+    })),
+  );
 
 const unkeyed = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null || !('item' in value)) return value;
@@ -187,7 +191,7 @@ const LINTS: readonly Lint[] = [
   witnessStands,
   refusalHasWitness,
   stepNamesUnique,
-  inputsFit,
+  requestsFit,
   bodiesFit,
   patternsCompile,
 ];

@@ -68,12 +68,47 @@ test.each([
   ['an expectation on an open question', withExpectation({ aspect: 'status', fact: 'Q-001', equals: 400 }), 'Q-001 is open'],
   ['an unknown variable', withStep({ input: update('${nope}') }), 'unknown variable ${nope}'],
   ['a null that the SDK would drop', withStep({ input: update(null) }), 'at /steps/0/input/patchOperations/0/value: must be string'],
+  [
+    'a request without a member that the model requires',
+    withStep({ input: { patchOperations: [] } }),
+    "at /steps/0/input: must have required property 'responseType'",
+  ],
+  [
+    'an unknown type that nobody asks about',
+    withStep({ input: { ...update('444'), responseType: 'NOPE' } }),
+    'at /steps/0/input/responseType: must be one of',
+  ],
+  [
+    'a read-back of an unknown type',
+    withStep({ expect: [{ ...effect, read: { type: 'NOPE' } }] }),
+    'at /steps/0/expect/0/read/responseType: must be one of',
+  ],
+  [
+    'a given step that the model refuses',
+    { ...good, given: [{ name: 'put', call: 'PutGatewayResponse', input: { responseType: 'THROTTLED', statusCode: '600' } }] },
+    'at /given/0/input/statusCode: must match pattern',
+  ],
   ['a title that says should', { ...good, title: 'replace should be stored' }, 'the title says should or must'],
 ])('%s is refused with file, place and remedy', (_, scenario, expected) => {
   const text = complaint({ 'area/one.json': scenario });
   expect(text).toContain('suite-invalid');
   expect(text).toContain(expected);
   expect(text.split('\n').filter((line) => line.startsWith('      ')).length).toBeGreaterThan(0);
+});
+
+test('an unknown type may be sent where its refusal is what is asked', () => {
+  const status = { aspect: 'status', fact: 'F-019', refused: true };
+  const asks = {
+    name: 'asks',
+    call: 'UpdateGatewayResponse',
+    input: { ...update('444'), responseType: 'NOPE' },
+    witness: '#update',
+    expect: [status],
+  };
+  expect(complaint({ 'area/one.json': { ...good, steps: [step, asks] } })).toBe('no complaint');
+  expect(complaint({ 'area/one.json': { ...good, steps: [step, { ...asks, input: { ...asks.input, statusCode: 444 } }] } })).toContain(
+    'unknown member',
+  );
 });
 
 test('two scenarios of one title are refused', () => {

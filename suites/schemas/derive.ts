@@ -32,8 +32,6 @@ const OPERATIONS = [
   'DeleteGatewayResponse',
 ];
 const SCALARS: Record<string, string> = { string: 'string', boolean: 'boolean', integer: 'integer', timestamp: 'number' };
-/** The types that a scenario may send on purpose although the model lacks them. */
-const LOOSE_INPUTS = new Set(['GatewayResponseType', 'Op', 'StatusCode']);
 
 const [path = '', version = ''] = process.argv.slice(2);
 const bytes = readFileSync(path);
@@ -58,26 +56,26 @@ const answer = (name: string): Json => {
   }
   if (shape.type === 'map') return { type: ['object', 'null'], additionalProperties: answer(shape.value?.shape ?? '') };
   if (shape.type === 'list') return { type: ['array', 'null'], items: answer(shape.member?.shape ?? '') };
-  return scalar(shape, true, true);
+  return scalar(shape, true);
 };
 
 const input = (name: string): Json => {
   const shape = shapeOf(name);
   if (shape.type === 'structure') {
     const properties = Object.fromEntries(Object.entries(shape.members ?? {}).map(([key, member]) => [key, input(member.shape)]));
-    return { type: 'object', additionalProperties: false, properties };
+    return { type: 'object', additionalProperties: false, properties, ...(shape.required ? { required: shape.required } : {}) };
   }
   if (shape.type === 'map') return { type: 'object', additionalProperties: input(shape.value?.shape ?? '') };
   if (shape.type === 'list') return { type: 'array', items: input(shape.member?.shape ?? '') };
-  return scalar(shape, !LOOSE_INPUTS.has(name), false);
+  return scalar(shape, false);
 };
 
-const scalar = (shape: Shape, strict: boolean, nullable: boolean): Json => {
+const scalar = (shape: Shape, nullable: boolean): Json => {
   const type = SCALARS[shape.type] ?? 'string';
   return {
     type: nullable ? [type, 'null'] : type,
-    ...(strict && shape.enum ? { enum: nullable ? [...shape.enum, null] : shape.enum } : {}),
-    ...(strict && shape.pattern ? { pattern: `^${shape.pattern}$` } : {}),
+    ...(shape.enum ? { enum: nullable ? [...shape.enum, null] : shape.enum } : {}),
+    ...(shape.pattern ? { pattern: `^${shape.pattern}$` } : {}),
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Provenance } from '../../cassette/types.ts';
 import { HarnessError } from '../../errors.ts';
-import { exitCodeOf } from '../../result/exit-code.ts';
+import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
 import { VERSION } from '../../version.ts';
 import { SDK_VERSION } from '../../wire/control.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
@@ -48,5 +48,6 @@ export const record = async (flags: RunFlags, io: Io): Promise<number> => {
   const provenance = provenanceOf(flags, origin, session);
   const written = writeRecording(session.planned, outcome.runs, { recordings: settings.recordings, origin, suite: session.suite, provenance });
   if (flags.quiet !== true) io.out(`${settings.recordings}/${origin}: ${written} scenarios, ${outcome.timing.requests} exchanges\n`);
-  return code === 1 ? 0 : code;
+  // What failed is worth keeping, and so is what only observes.
+  return code === EXIT.failed || code === EXIT.usage ? EXIT.ok : code;
 };

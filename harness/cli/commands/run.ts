@@ -1,6 +1,6 @@
 import { reporters } from '../../report/index.ts';
 import { type BaselineDifference, compareBaseline } from '../../result/baseline.ts';
-import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
+import { checkedNothing, EXIT, exitCodeOf } from '../../result/exit-code.ts';
 import { staleGoldens } from '../../result/goldens.ts';
 import type { RunOutcome } from '../../run.ts';
 import { STALE } from '../../targets/replay-target.ts';
@@ -26,6 +26,9 @@ const staleEvidence = ({ suite, planned }: RunSession, { document }: RunOutcome,
   return [...goldens, ...scenarios];
 };
 
+const NOTHING_CHECKED =
+  'Nothing was checked: every case was skipped, or is a probe that only observes. Choose others with --only and --skip; the report is written.\n';
+
 /** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
 export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   const settings = completeFlags(flags, io.environment);
@@ -44,6 +47,7 @@ export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   }
   const stale = settings.oldest === null ? [] : staleEvidence(session, outcome, settings.oldest);
   for (const line of stale) io.err(`stale: ${line}\n`);
-  const code = exitCodeOf(outcome.document, difference);
-  return stale.length > 0 && code !== EXIT.interrupted ? EXIT.tampered : code;
+  if (stale.length > 0 && !outcome.document.interrupted) return EXIT.tampered;
+  if (!outcome.document.interrupted && checkedNothing(outcome.document)) io.err(NOTHING_CHECKED);
+  return exitCodeOf(outcome.document, difference);
 };

@@ -1,0 +1,80 @@
+import { companionsIn } from '../plan.ts';
+import { judgeContext } from '../run.ts';
+import { type CaseRun, runCase } from '../run-case.ts';
+import type { PlannedCase, Suite } from '../scenario/types.ts';
+import { type Handle, sendInto } from '../targets/in-process.ts';
+import { sharedSession, type Target } from '../targets/target.ts';
+import { type Decision, decideAll } from '../verdict/decide.ts';
+import type { Caller } from '../wire/authorize.ts';
+import { createControl } from '../wire/control.ts';
+import type { Exchange, Send } from '../wire/exchange.ts';
+import { remembering } from '../wire/memo.ts';
+import type { MakeWatched } from './types.ts';
+
+/** A case as the unchanged model went through it. */
+export interface Rehearsed {
+  readonly planned: PlannedCase;
+  readonly run: CaseRun;
+  /** Its traffic as it was, ids and all: what another program is asked first. */
+  readonly sent: readonly Exchange[];
+  /** The rules that were applied: a program that overrides none of them gives the same answers. */
+  readonly applied: ReadonlySet<string>;
+}
+
+/** The whole suite as the unchanged model went through it. */
+export interface Rehearsal {
+  readonly suite: Suite;
+  readonly cases: ReadonlyMap<string, Rehearsed>;
+  readonly decisions: ReadonlyMap<string, Decision>;
+  /** The cases that are run along with one, as `--only` does, itself included. */
+  readonly companions: (id: string) => ReadonlySet<string>;
+  /** Runs one case against a program, truly. */
+  readonly run: (planned: PlannedCase, handle: Handle) => Promise<CaseRun>;
+}
+
+const ENDPOINT = 'http://model.invalid';
+
+const targetOver = (send: Send, caller: Caller): Target => ({
+  kind: 'model',
+  name: 'model',
+  version: null,
+  origin: 'model',
+  endpoint: ENDPOINT,
+  caller,
+  signed: false,
+  ...sharedSession(send),
+  restApiId: null,
+  close: async () => {},
+});
+
+/** What is rehearsed: which cases, and the program that is right. */
+export interface RehearsalInput {
+  readonly suite: Suite;
+  readonly planned: readonly PlannedCase[];
+  readonly caller: Caller;
+  readonly model: MakeWatched;
+}
+
+/**
+ * Runs the suite once against the unchanged model and keeps all of it. Each case gets a model of its own, so that ids do not
+ * depend on what ran before.
+ */
+export const rehearse = async ({ suite, planned, caller, model }: RehearsalInput): Promise<Rehearsal> => {
+  const control = remembering(createControl({ endpoint: ENDPOINT, caller, signed: false }));
+  const judge = judgeContext(suite, false);
+  const runOver = (one: PlannedCase, send: Send): Promise<CaseRun> => runCase(one, { target: targetOver(send, caller), control, judge });
+  const cases = new Map<string, Rehearsed>();
+  for (const one of planned) {
+    const sent: Exchange[] = [];
+    const applied = new Set<string>();
+    const send = sendInto(model(applied));
+    const run = await runOver(one, async (request) => {
+      const exchange = await send(request);
+      sent.push(exchange);
+      return exchange;
+    });
+    cases.set(one.case.id, { planned: one, run, sent, applied });
+  }
+  const decisions = decideAll([...cases.values()].map(({ run }) => run.record));
+  return { suite, cases, decisions, companions: companionsIn(suite), run: (one, handle) => runOver(one, sendInto(handle)) };
+};

@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { proveModel } from '../harness/cli/prove-model.ts';
+import { catchesOf, catchesText, parseCatches } from '../harness/prove/catches.ts';
+import { scoreOf } from '../harness/prove/score.ts';
+import type { Proof } from '../harness/prove/types.ts';
+import { loadSuite } from '../harness/scenario/load.ts';
+import { testCaller } from '../harness/testing.ts';
+
+const suite = loadSuite();
+const committed = readFileSync(join(suite.root, 'catches.json'), 'utf8');
+
+let proof: Proof;
+beforeAll(async () => {
+  proof = await proveModel({ suite, caller: testCaller, only: undefined, lastTime: parseCatches(committed), full: false, onStep: () => {} });
+}, 600_000);
+
+test('every mutant of a documented or observed fact is caught', () => {
+  const survivors = proof.mutants.filter(({ advisory, caught }) => !advisory && caught === null);
+  expect(survivors.map(({ name, survives }) => `${name}: ${survives}`)).toEqual([]);
+  expect(scoreOf(proof).caught.whole).toBeGreaterThanOrEqual(100);
+});
+
+test('no lawful variant is accused', () => {
+  const accused = proof.variants.flatMap(({ name, accused: cases }) => cases.map(({ case: id, reason }) => `${name}: ${id}: ${reason}`));
+  expect(accused).toEqual([]);
+  expect(proof.variants.length).toBeGreaterThan(0);
+});
+
+test('the committed catches are those of this proof', () => {
+  expect(catchesText(catchesOf(proof.mutants))).toBe(committed);
+});
