@@ -72,5 +72,5 @@ test('a request id that is no UUID does not become one', async () => {
     request,
     outcome: { kind: 'response', response: { status: 200, headers: [['x-amzn-RequestId', 'QX7-req']], body: '{}', encoding: 'utf8' } },
   }));
-  expect((await send(ask('GET', '/restapis'))).outcome).toMatchObject({ response: { headers: [['x-amzn-RequestId', 'xx0-xxx']] } });
+  expect((await send(ask('GET', '/restapis'))).outcome).toMatchObject({ response: { headers: [['x-amzn-RequestId', 'xxx-xxx']] } });
 });

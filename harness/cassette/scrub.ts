@@ -28,7 +28,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 const IS_UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 /** A request id that is no UUID must not look like one, or nobody would ever find out. */
-const shapeOf = (value: string): string => value.replace(/[0-9]/g, '0').replace(/[A-Za-z]/g, 'x');
+const shapeOf = (value: string): string => value.replace(/[A-Za-z0-9]/g, 'x');
 
 const KEPT_REQUEST = new Set(['accept', 'content-type']);
 
