@@ -31,3 +31,12 @@ test('no lawful variant is accused', () => {
 test('the committed catches are those of this proof', () => {
   expect(catchesText(catchesOf(proof.mutants))).toBe(committed);
 });
+
+test('README states this score', () => {
+  const readme = readFileSync(join(suite.root, '../README.md'), 'utf8');
+  const { caught, own, absent, advisory, variants } = scoreOf(proof);
+  expect(readme).toContain(`**${caught.part} of ${caught.whole}** mutants`);
+  expect(readme).toContain(`${own} of them by a finding on the very fact; ${advisory.part} of ${advisory.whole} of inferred facts`);
+  expect(readme).toContain(`All **${variants.whole}** lawful variants`);
+  expect(readme).toContain(`${absent} more mutants take an operation away`);
+});
