@@ -208,7 +208,7 @@ test('what was recorded replays the same, and a changed byte is exit 4', async (
   expect(cli(['run', '--replay', 'mine', '--out', 'again', ...where, ...only]).status).toBe(0);
   expect(readRun('again').cases).toEqual(readRun('live').cases);
   expect(cli(['verify', ...where]).status).toBe(0);
-  expect(cli(['verify', '--max-age', '-1', ...where]).status).toBe(4);
+  expect(cli(['verify', '--max-age', '0', ...where]).status).toBe(4);
   expect(cli(['export', 'mine', 'life-cycle/put-all-members', ...where]).stdout).toContain('"rawHeaders"');
   const path = join(work, 'tapes/mine/life-cycle/put-all-members.json');
   writeFileSync(path, readFileSync(path, 'utf8').replace('201', '200'));

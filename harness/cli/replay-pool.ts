@@ -30,12 +30,23 @@ const tasksOf = ({ recordings, origins, planned }: PoolInput): Task[] =>
     })),
   );
 
-const ask = async (child: ChildProcess, task: Task): Promise<Extract<Played, { runs: unknown }>> => {
+interface Player {
+  readonly child: ChildProcess;
+  /** Rejects when the process ends before it was let go. */
+  readonly ended: Promise<never>;
+}
+
+const startPlayer = (): Player => {
+  const child = fork(process.argv[1] ?? '', ['replay-worker'], { serialization: 'advanced' });
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`a process that replays ended with ${code}`)));
+  ended.catch(() => {});
+  return { child, ended };
+};
+
+const ask = async ({ child, ended }: Player, task: Task): Promise<Extract<Played, { runs: unknown }>> => {
+  const answered = once(child, 'message').then(([answer]) => answer as Played);
   child.send(task);
-  const played = await Promise.race([
-    once(child, 'message').then(([answer]) => answer as Played),
-    once(child, 'exit').then(([code]) => Promise.reject(new Error(`a process that replays ended with ${code}`))),
-  ]);
+  const played = await Promise.race([answered, ended]);
   if ('error' in played) throw new HarnessError(played.error.code, played.error.message, played.error.hint);
   return played;
 };
@@ -60,14 +71,14 @@ export const playAll = async (input: PoolInput): Promise<readonly PlayedRecordin
     done += runs.length;
     onCases(done, total);
   };
-  const children = Array.from({ length: PROCESSES }, () => fork(process.argv[1] ?? '', ['replay-worker'], { serialization: 'advanced' }));
-  const work = async (child: ChildProcess): Promise<void> => {
-    for (let task = queue.shift(); task !== undefined; task = queue.shift()) keep(task, await ask(child, task));
+  const players = Array.from({ length: PROCESSES }, startPlayer);
+  const work = async (player: Player): Promise<void> => {
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) keep(task, await ask(player, task));
   };
   try {
-    await Promise.all(children.map(work));
+    await Promise.all(players.map(work));
   } finally {
-    for (const child of children) child.kill();
+    for (const { child } of players) child.kill();
   }
   return [...played.values()];
 };
