@@ -8,6 +8,8 @@ type Finish = (exitCode: number) => void;
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
 
+const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
 const selection = (command: Command): Command =>
   command
     .option('--only <terms>', 'only these: ids or their first folders, facts, operations, classes (repeatable)', collect)
@@ -37,8 +39,6 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--quiet', 'print nothing but errors')
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
 };
-
-const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 /** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
 const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
@@ -135,13 +135,30 @@ const addReports = (program: Command, io: Io, finish: Finish): void => {
     .option('--baseline <file>', 'hold it against known deviations')
     .option('--full', 'every deviation, not the first ones')
     .action(async (file: string, flags) => finish(await (await import('./commands/report.ts')).report(file, flags, io)));
+};
+
+const addBaseline = (program: Command, io: Io, finish: Finish): void => {
   const baseline = program.command('baseline').description('known deviations of a target');
   baseline
     .command('init <run.json>')
     .description('write down the deviations of a run as known; give each its reason afterwards')
     .option('--out <file>', 'where (default: baseline.json beside the run)')
-    .option('--force', 'replace a file that is there')
+    .option('--force', 'bring a file that is there up to date; reasons, owners, links and days are kept')
+    .option('--owner <name>', 'who answers for entries that name nobody')
+    .option('--link <url>', 'where entries without a link are followed up')
+    .option('--expires <day>', 'last day, YYYY-MM-DD, on which entries without one are accepted')
     .action(async (file: string, flags) => finish(await (await import('./commands/baseline-init.ts')).baselineInit(file, flags, io)));
+  baseline
+    .command('prune <run.json>')
+    .description('take out what the target has no longer, and what the suite no longer asks for')
+    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
+    .option('--dry-run', 'say what would go, write nothing')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-prune.ts')).baselinePrune(file, flags, io)));
+  baseline
+    .command('explain <run.json>')
+    .description('print each entry with both sides, fact, class, owner and expiry')
+    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-explain.ts')).baselineExplain(file, flags, io)));
 };
 
 const addModel = (program: Command, io: Io, finish: Finish): void => {
@@ -176,6 +193,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addRecordings(program, io, finish);
   addSuite(program, io, finish);
   addReports(program, io, finish);
+  addBaseline(program, io, finish);
   addModel(program, io, finish);
   return program;
 };

@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { type JsonObject, parseJson } from '../json.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { causeOf, HarnessError } from '../errors.ts';
+import { fileJson, type JsonObject, parseJson } from '../json.ts';
 import type { Baseline } from '../result/baseline.ts';
 import { readJsonFile } from '../result/read-file.ts';
 import type { RunDocument } from '../result/types.ts';
@@ -13,3 +15,15 @@ export const readRun = (path: string): RunDocument =>
 /** Reads a baseline. */
 export const readBaseline = (path: string): Baseline =>
   readJsonFile(path, { what: 'baseline', code: 'baseline-invalid', schema: schema('baseline'), hint: 'Write one with "baseline init run.json".' });
+
+/** Where the baseline of a run is, unless told otherwise. */
+export const baselineBeside = (run: string): string => join(dirname(run), 'baseline.json');
+
+/** Writes a baseline. */
+export const writeBaseline = (path: string, baseline: Baseline): void => {
+  try {
+    writeFileSync(path, fileJson(baseline));
+  } catch (thrown) {
+    throw new HarnessError('configuration', `Failed to write baseline ${path}: ${causeOf(thrown)}`, 'Name a file in a folder that is there.');
+  }
+};

@@ -1,4 +1,4 @@
-import type { BaselineDifference } from '../result/baseline.ts';
+import type { BaselineDifference } from '../result/compare-baseline.ts';
 
 /** How words look: functions that wrap text in colour, or give it back as it is. */
 export interface Paint {

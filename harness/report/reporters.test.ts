@@ -129,7 +129,17 @@ describe('the text report', () => {
   });
 
   test('a difference from the baseline is told both ways', () => {
-    const text = textReport(runOf([caseOf('x/y')]), { difference: { unexpected: ['x/y: new'], vanished: ['x/z: gone'], knownErrors: new Set() } });
+    const text = textReport(runOf([caseOf('x/y')]), {
+      difference: {
+        unexpected: ['x/y: new'],
+        vanished: ['x/z: gone'],
+        expired: [],
+        orphaned: [],
+        broad: [],
+        knownErrors: new Set(),
+        known: new Map(),
+      },
+    });
     expect(text).toMatch(/correct the target.*\n {2}\+ x\/y: new\n\n.*take each out of it\n {2}- x\/z: gone/);
   });
 

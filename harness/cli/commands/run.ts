@@ -1,5 +1,5 @@
 import { reporters } from '../../report/index.ts';
-import { type BaselineDifference, compareBaseline } from '../../result/baseline.ts';
+import { type BaselineDifference, compareBaseline } from '../../result/compare-baseline.ts';
 import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
 import { staleGoldens } from '../../result/goldens.ts';
 import type { RunOutcome } from '../../run.ts';
@@ -9,6 +9,7 @@ import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
 import { readBaseline } from '../read-run.ts';
 import { completeFlags, type RunFlags } from '../run-flags.ts';
+import { today } from '../today.ts';
 import { requireEvidence, updateGoldens } from '../update-goldens.ts';
 import { writeRun } from '../write-run.ts';
 
@@ -34,7 +35,7 @@ export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   const session = await prepare(flags, settings, io);
   const started = new Date().toISOString();
   const outcome = await execute(session, io);
-  const difference = baseline === null ? null : compareBaseline(outcome.document, baseline);
+  const difference = baseline === null ? null : compareBaseline(outcome.document, baseline, today());
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   print(flags, outcome, difference, io);
   if (flags.quiet !== true && (flags.format ?? 'text') === 'text') io.out(`\nreport: ${settings.out}/report.md\n`);
