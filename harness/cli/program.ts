@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { AwsFlags } from '../aws/settings.ts';
+import { FORMATS } from '../report/format-names.ts';
 import { VERSION } from '../version.ts';
 import type { Io } from './io.ts';
 import type { RunFlags } from './run-flags.ts';
@@ -9,6 +10,10 @@ type Finish = (exitCode: number) => void;
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
 
 const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+const formatOption = (): Option => new Option('--format <format>', 'what to print').choices([...FORMATS]).default('text');
+
+const REPORT = ['--report <format[:file]>', 'another report, written to a file, or to stdout with "-" (repeatable)', collectOne] as const;
 
 const selection = (command: Command): Command =>
   command
@@ -35,7 +40,8 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--recordings <dir>', 'folder of recordings (default: recordings)')
     .option('--max-age <days>', 'call evidence from longer ago stale: recordings that are played, and goldens; exit 4')
     .option('--update-goldens', 'with --replay of AWS evidence: write its answers into the golden files, and show the difference')
-    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
+    .addOption(formatOption())
+    .option(...REPORT)
     .option('--quiet', 'print nothing but errors')
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
 };
@@ -131,7 +137,8 @@ const addReports = (program: Command, io: Io, finish: Finish): void => {
   program
     .command('report <run.json>')
     .description('print a report of a run that was made before')
-    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
+    .addOption(formatOption())
+    .option(...REPORT)
     .option('--baseline <file>', 'hold it against known deviations')
     .option('--full', 'every deviation, not the first ones')
     .action(async (file: string, flags) => finish(await (await import('./commands/report.ts')).report(file, flags, io)));
