@@ -1,6 +1,7 @@
 /** The public API: load a suite, run it against a target, report what was found. */
 export { HarnessError } from './errors.ts';
 export { planCases, type Selection } from './plan.ts';
+export type { Format } from './report/format-names.ts';
 export { type Reporter, reporters } from './report/index.ts';
 export type { Baseline } from './result/baseline.ts';
 export { type BaselineDifference, compareBaseline } from './result/compare-baseline.ts';

@@ -196,7 +196,7 @@ describe('the summary of a step of GitHub Actions', () => {
   });
 
   test('is cut between scenarios to fit, and says so', () => {
-    const many = runOf(Array.from({ length: 3000 }, (_, index) => failed(`x/y${index}`, finding())));
+    const many = runOf(Array.from({ length: 1500 }, (_, index) => failed(`x/y${index}`, finding())));
     for (const room of [undefined, 20_000, 300]) {
       const text = reporters['github-summary'](many, room === undefined ? {} : { room });
       expect(Buffer.byteLength(text)).toBeLessThanOrEqual(room ?? 1_048_576);

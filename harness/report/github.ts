@@ -9,7 +9,7 @@ import { coverageText, divergenceText, plural } from './figures.ts';
 import { countedCases, groupBy } from './group.ts';
 import { targetText } from './names.ts';
 import type { ReportOptions } from './options.ts';
-import { clip } from './value.ts';
+import { clip, visible } from './value.ts';
 
 /** GitHub shows ten errors of a step, and drops the rest without a word. */
 const LIMIT = 10;
@@ -62,7 +62,7 @@ const troubleLine = ({ run, scenarios, facts }: Indexed, { cases, findings }: Tr
   const [first] = findings;
   const fact = first === undefined ? undefined : facts.get(first.fact);
   const lines = [
-    first === undefined ? `errored: ${one.reason ?? 'no answer came'}` : findingLine(first),
+    first === undefined ? `errored: ${visible(one.reason ?? 'no answer came')}` : findingLine(first),
     ...(findings.length > 1 ? [`and ${plural(findings.length - 1, 'more finding')} in ${plural(cases.length, 'case')}`] : []),
     ...(fact === undefined ? [] : [`${fact.id} (${fact.class}): ${fact.statement}`]),
     onlyCommand(run, cases.length === 1 ? one.id : one.scenario),

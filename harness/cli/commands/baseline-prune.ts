@@ -1,4 +1,5 @@
 import { visible } from '../../report/value.ts';
+import { slotsOf } from '../../result/baseline.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { type Pruned, pruneBaseline } from '../../result/write-baseline.ts';
 import type { Io } from '../io.ts';
@@ -14,14 +15,15 @@ const show = ({ vanished, orphaned }: Pruned): string =>
 export const baselinePrune = async (file: string, flags: { baseline?: string; dryRun?: boolean }, io: Io): Promise<number> => {
   const run = readRun(file);
   const path = flags.baseline ?? baselineBeside(file);
-  const pruned = pruneBaseline(run, readBaseline(path));
+  const baseline = readBaseline(path);
+  const pruned = pruneBaseline(run, baseline);
   const gone = pruned.vanished.length + pruned.orphaned.length;
-  const left = `${pruned.baseline.entries.length} entries`;
   if (gone === 0) {
-    io.out(`${path}: nothing is gone, ${left} stay.\n`);
+    io.out(`${path}: nothing is gone.\n`);
     return EXIT.ok;
   }
   if (flags.dryRun !== true) writeBaseline(path, pruned.baseline);
-  io.out(`${show(pruned)}${path}: ${gone} ${flags.dryRun === true ? 'would be' : 'were'} taken out, ${left} stay.\n`);
+  const done = flags.dryRun === true ? 'would be taken out' : 'taken out';
+  io.out(`${show(pruned)}${path}: ${gone} of ${slotsOf(baseline).length} ${done}.\n`);
   return EXIT.ok;
 };
