@@ -76,7 +76,7 @@ test.each([
   ['ajv', /^ajv/, 'harness/schema.ts'],
   ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/wire/control.ts'],
   ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
-  ['commander', /^commander/, 'harness/cli/program.ts'],
+  ['commander', /^commander/, 'harness/cli/commander.ts'],
   ['fast-check', /^fast-check/, 'harness/explore/generate.ts'],
   ['nock', /^nock/, 'harness/cassette/nock.ts'],
   ['the signer', /^@smithy\/signature-v4/, 'harness/wire/sign.ts'],
