@@ -25,13 +25,13 @@ const EDGES = FILES.flatMap((file) => importsOf(file).map((specifier) => ({ file
 const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/cli\//, /^harness\/vitest\.ts$/, /^harness\/(aws|bench|build|emulators)\//, /^harness\/testing\.ts$/, /^harness\/index\.ts$/],
   [/^harness\/prove\//],
-  [/^harness\/run\.ts$/, /^harness\/explore\//],
+  [/^harness\/(run|merge)\.ts$/, /^harness\/explore\//],
   [/^harness\/(run-case|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
   [/^harness\/plan\.ts$/],
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
   [/^harness\/scenario\//],
-  [/^harness\/(errors|json|compare|schema|version)\.ts$/],
+  [/^harness\/(errors|json|compare|schema|shard|version)\.ts$/],
 ];
 
 const layerOf = (file: string): number => LAYERS.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));
@@ -76,7 +76,7 @@ test.each([
   ['ajv', /^ajv/, 'harness/schema.ts'],
   ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/wire/control.ts'],
   ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
-  ['commander', /^commander/, 'harness/cli/program.ts'],
+  ['commander', /^commander/, 'harness/cli/commander.ts'],
   ['fast-check', /^fast-check/, 'harness/explore/generate.ts'],
   ['nock', /^nock/, 'harness/cassette/nock.ts'],
   ['the signer', /^@smithy\/signature-v4/, 'harness/wire/sign.ts'],

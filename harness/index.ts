@@ -1,10 +1,12 @@
 /** The public API: load a suite, run it against a target, report what was found. */
 export { HarnessError } from './errors.ts';
+export { type Merged, mergeRuns } from './merge.ts';
 export { planCases, type Selection } from './plan.ts';
 export type { Format } from './report/format-names.ts';
 export { type Reporter, reporters } from './report/index.ts';
 export type { Baseline } from './result/baseline.ts';
 export { type BaselineDifference, compareBaseline } from './result/compare-baseline.ts';
+export { type Comparison, compareRuns } from './result/compare-runs.ts';
 export { exitCodeOf } from './result/exit-code.ts';
 export type { CaseResult, RunDocument, Summary } from './result/types.ts';
 export { initBaseline } from './result/write-baseline.ts';

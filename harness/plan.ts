@@ -2,12 +2,24 @@ import { HarnessError } from './errors.ts';
 import { API_PLACEHOLDERS } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
 import type { Case, FactClass, Operation, PlannedCase, Scenario, Suite } from './scenario/types.ts';
+import { type Shard, shardText, shareOf } from './shard.ts';
 import { effectiveSteps, needsOf } from './verdict/decide.ts';
 
 /** Which cases a user wants: by id (or its beginning), fact, operation or class. */
 export interface Selection {
   readonly only: readonly string[];
   readonly skip: readonly string[];
+}
+
+/** A selection, or a part of it. */
+export interface PlanOptions extends Selection {
+  /** The part that this run is; left out: all. */
+  readonly shard?: Shard;
+}
+
+interface Chosen {
+  readonly one: Case;
+  readonly scenario: Scenario;
 }
 
 const CLASSES: ReadonlySet<string> = new Set<FactClass>(['documented', 'observed', 'inferred', 'open', 'ours']);
@@ -71,17 +83,34 @@ export const companionsIn = (suite: Suite): ((id: string) => ReadonlySet<string>
   return (id) => close(new Set([id]));
 };
 
+/** A scenario stays whole: figures count scenarios. */
+const inShard = (chosen: readonly Chosen[], shard: Shard): readonly Chosen[] => {
+  const calls = new Map<string, number>();
+  for (const { one, scenario } of chosen) calls.set(scenario.id, (calls.get(scenario.id) ?? 0) + callsOf(one));
+  const share = shareOf(
+    [...calls].map(([id, sum]) => ({ id, calls: sum })),
+    shard,
+  );
+  if (share.size > 0) return chosen.filter(({ scenario }) => share.has(scenario.id));
+  throw new HarnessError(
+    'usage',
+    `Failed to select cases: shard ${shardText(shard)} has none, only ${calls.size} scenarios are chosen`,
+    `Spread the run over ${calls.size} shards at most.`,
+  );
+};
+
 /**
- * Chooses the cases of a run. Without `--only` that is the whole suite; with it, what the chosen ones rest on comes along.
- * @throws HarnessError `usage` where a term matches nothing
+ * Chooses the cases of a run. Without `--only` and `--shard` that is the whole suite; with them, what the chosen ones rest on comes along.
+ * @throws HarnessError `usage` where a term matches nothing, or nothing is left for the shard
  */
-export const planCases = (suite: Suite, { only, skip }: Selection): readonly PlannedCase[] => {
+export const planCases = (suite: Suite, { only, skip, shard }: PlanOptions): readonly PlannedCase[] => {
   const all = allCases(suite);
   requireKnown(only, '--only', all, suite);
   requireKnown(skip, '--skip', all, suite);
   const fits = (terms: readonly string[], item: { one: Case; scenario: Scenario }): boolean =>
     terms.some((term) => matches(term, item.one, item.scenario, suite));
-  const chosen = new Set(all.filter((item) => (only.length === 0 || fits(only, item)) && !fits(skip, item)).map(({ one }) => one.id));
+  const fitting = all.filter((item) => (only.length === 0 || fits(only, item)) && !fits(skip, item));
+  const chosen = new Set((shard === undefined ? fitting : inShard(fitting, shard)).map(({ one }) => one.id));
   const closed = closing(all)(chosen);
   return all
     .filter(({ one }) => closed.has(one.id))

@@ -1,8 +1,9 @@
 import type { JsonObject } from './json.ts';
-import type { Selection } from './plan.ts';
-import { type BodyStore, storeExchange, storeValue } from './result/store-exchange.ts';
+import type { PlanOptions } from './plan.ts';
+import { type BodyStore, storeExchange, storeFinding, storeValue } from './result/store-exchange.ts';
+import { storeRecord } from './result/store-record.ts';
 import { summarise } from './result/summary.ts';
-import type { CaseResult, RunDocument, ScenarioResult, Smoke, Timing } from './result/types.ts';
+import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
 import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
@@ -11,12 +12,11 @@ import { smoke } from './smoke.ts';
 import type { Target } from './targets/target.ts';
 import { type CaseRecord, decideAll, implementations } from './verdict/decide.ts';
 import type { JudgeContext } from './verdict/judge-step.ts';
-import type { Finding } from './verdict/types.ts';
 import { VERSION } from './version.ts';
 import type { Control } from './wire/control.ts';
 
 /** Options of a run, complete. */
-export interface RunOptions extends Selection {
+export interface RunOptions extends PlanOptions {
   readonly strict: boolean;
   readonly requireImplemented: boolean;
   readonly concurrency: number;
@@ -96,22 +96,32 @@ export const runCases = async (
   return { runs, times };
 };
 
-const toResult = (run: CaseRun, planned: PlannedCase, decisions: ReturnType<typeof decideAll>, bodies: BodyStore): CaseResult => {
-  const { record, exchanges } = run;
+/** What is kept of a case: what its verdict is made from, and its traffic as a document stores it. */
+export interface KeptCase {
+  readonly record: CaseRecord;
+  readonly support: boolean;
+  readonly exchanges: readonly StoredExchange[];
+}
+
+const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: BodyStore): KeptCase => ({
+  record,
+  support,
+  exchanges: exchanges.filter(({ step }) => !FRAME.test(step)).map((exchange) => storeExchange(exchange, bodies)),
+});
+
+const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnType<typeof decideAll>): CaseResult => {
   const { verdict, reason } = decisions.get(record.case.id) ?? { verdict: 'errored', reason: 'no decision' };
   return {
     id: record.case.id,
     scenario: record.case.scenario,
     verdict,
     reason,
-    support: planned.support,
+    support,
     findings: verdict === 'unimplemented' ? [] : record.steps.flatMap(({ findings }) => findings.map(storeFinding)),
     observations: record.steps.flatMap(({ observations }) => observations.map((seen) => ({ ...seen, value: storeValue(seen.value) }))),
-    exchanges: exchanges.filter(({ step }) => !FRAME.test(step)).map((exchange) => storeExchange(exchange, bodies)),
+    exchanges,
   };
 };
-
-const storeFinding = (finding: Finding): Finding => ({ ...finding, expected: storeValue(finding.expected), actual: storeValue(finding.actual) });
 
 const FRAME = /^(create-api|delete-api|reset)/;
 
@@ -144,12 +154,16 @@ export interface RunFrame extends Pick<RunInput, 'suite' | 'planned' | 'options'
   readonly interrupted: boolean;
 }
 
-const collect = (frame: RunFrame, runs: readonly CaseRun[], smoked: Smoke): RunDocument => {
+const recordsOf = (kept: readonly KeptCase[], cases: readonly CaseResult[]): Required<Pick<RunDocument, 'records'>> => ({
+  records: sortedRecord(kept.map(({ record }, index) => [record.case.id, storeRecord(record, cases[index]?.findings ?? [])])),
+});
+
+/** Makes the document of a run from what was kept of its cases, in the order in which they were planned. */
+export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, smoked }: { bodies: BodyStore; smoked: Smoke }): RunDocument => {
   const { suite, planned, target, options } = frame;
-  const records: readonly CaseRecord[] = runs.map(({ record }) => record);
-  const bodies: BodyStore = new Map();
+  const records = kept.map(({ record }) => record);
   const decisions = decideAll(records);
-  const cases = planned.map((one, index) => toResult(runs[index] ?? stoppedRun(one, 'skipped', 'interrupted'), one, decisions, bodies));
+  const cases = kept.map((one) => toResult(one, decisions));
   return {
     $schema: 'urn:apigw-conformance:run',
     format: 1,
@@ -164,6 +178,7 @@ const collect = (frame: RunFrame, runs: readonly CaseRun[], smoked: Smoke): RunD
       signed: target.signed,
     },
     interrupted: frame.interrupted,
+    ...(options.shard === undefined ? {} : { shard: options.shard }),
     planned: planned.map(({ case: one }) => one.id),
     smoke: smoked,
     operations: sortedRecord(implementations(records)),
@@ -172,20 +187,25 @@ const collect = (frame: RunFrame, runs: readonly CaseRun[], smoked: Smoke): RunD
     cases,
     facts: citedFacts(suite, planned, cases),
     bodies: sortedRecord(bodies),
+    ...(options.shard === undefined ? {} : recordsOf(kept, cases)),
   };
 };
 
 /** Puts together what cases gave, wherever they ran. */
-export const assemble = (frame: RunFrame, { runs, times }: Ran, { smoked, milliseconds }: { smoked: Smoke; milliseconds: number }): RunOutcome => ({
-  document: collect(frame, runs, smoked),
-  runs,
-  timing: {
-    requests: runs.reduce((sum, run) => sum + run.exchanges.length, 0),
-    milliseconds: Math.round(milliseconds),
-    leaked: runs.reduce((sum, run) => sum + run.leaked, 0),
-    cases: times,
-  },
-});
+export const assemble = (frame: RunFrame, { runs, times }: Ran, { smoked, milliseconds }: { smoked: Smoke; milliseconds: number }): RunOutcome => {
+  const bodies: BodyStore = new Map();
+  const kept = frame.planned.map((one, index) => keep(runs[index] ?? stoppedRun(one, 'skipped', 'interrupted'), one, bodies));
+  return {
+    document: collect(frame, kept, { bodies, smoked }),
+    runs,
+    timing: {
+      requests: runs.reduce((sum, run) => sum + run.exchanges.length, 0),
+      milliseconds: Math.round(milliseconds),
+      leaked: runs.reduce((sum, run) => sum + run.leaked, 0),
+      cases: times,
+    },
+  };
+};
 
 /** A replay asks nobody first. */
 export const UNASKED: Smoke = { verdict: 'ok', notes: [] };

@@ -2,6 +2,7 @@ import { planCases } from './plan.ts';
 import type { RunDocument } from './result/types.ts';
 import { runSuite } from './run.ts';
 import type { PlannedCase, Suite } from './scenario/types.ts';
+import type { Shard } from './shard.ts';
 import { sharedSession, type Target } from './targets/target.ts';
 import type { Caller } from './wire/authorize.ts';
 import { createControl } from './wire/control.ts';
@@ -49,11 +50,12 @@ export interface TestRun {
   readonly planned?: readonly PlannedCase[];
   readonly only?: readonly string[];
   readonly strict?: boolean;
+  readonly shard?: Shard;
 }
 
 /** Runs a suite against a target, as the command line does. */
-export const runTest = async (suite: Suite, target: Target, { planned, only = [], strict = false }: TestRun = {}): Promise<RunDocument> => {
-  const options = { only, skip: [], strict, requireImplemented: false, concurrency: 4 };
+export const runTest = async (suite: Suite, target: Target, { planned, only = [], strict = false, shard }: TestRun = {}): Promise<RunDocument> => {
+  const options = { only, skip: [], strict, requireImplemented: false, concurrency: 4, ...(shard === undefined ? {} : { shard }) };
   const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed });
   const events = { onCase: () => {}, stopped: () => false, now: () => 0 };
   return (await runSuite({ suite, planned: planned ?? planCases(suite, options), target, control, options, events })).document;

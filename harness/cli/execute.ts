@@ -12,7 +12,7 @@ import { onInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { modelTarget } from './model-target.ts';
 import { createProgress } from './progress.ts';
-import type { RunFlags, RunSettings } from './run-flags.ts';
+import { type RunFlags, type RunSettings, shardOf } from './run-flags.ts';
 
 const openTarget = (flags: RunFlags, settings: RunSettings, { suite, io }: { suite: Suite; io: Io }): Target => {
   const caller = callerOf(io.environment, flags.region);
@@ -36,6 +36,7 @@ const openTarget = (flags: RunFlags, settings: RunSettings, { suite, io }: { sui
 const optionsOf = (flags: RunFlags, settings: RunSettings): RunOptions => ({
   only: flags.only ?? [],
   skip: flags.skip ?? [],
+  ...(flags.shard === undefined ? {} : { shard: shardOf(flags.shard) }),
   strict: flags.strict === true,
   requireImplemented: flags.requireImplemented === true,
   concurrency: settings.concurrency,

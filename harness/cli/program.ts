@@ -1,8 +1,9 @@
-import { Command, Option } from 'commander';
 import type { AwsFlags } from '../aws/settings.ts';
 import { FORMATS } from '../report/format-names.ts';
 import { VERSION } from '../version.ts';
+import { Command, Option } from './commander.ts';
 import type { Io } from './io.ts';
+import { addComparisons } from './program-compare.ts';
 import type { RunFlags } from './run-flags.ts';
 
 type Finish = (exitCode: number) => void;
@@ -23,6 +24,7 @@ const selection = (command: Command): Command =>
 
 const addRun = (program: Command, io: Io, finish: Finish): void => {
   selection(program.command('run').description('run the suite against an endpoint, or against the embedded model'))
+    .option('--shard <i/n>', 'run one part of n, for a CI matrix; "merge" puts the parts together')
     .option('--endpoint <url>', 'what to check (default: AWS_ENDPOINT_URL_API_GATEWAY, AWS_ENDPOINT_URL, else the model)')
     .option('--name <name>', 'name of the target in reports')
     .option('--target-version <version>', 'its version, for the reports')
@@ -235,6 +237,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addSuite(program, io, finish);
   addReports(program, io, finish);
   addBaseline(program, io, finish);
+  addComparisons(program, io, finish);
   addModel(program, io, finish);
   addExplore(program, io, finish);
   addProve(program, io, finish);

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { HarnessError } from '../errors.ts';
 import type { Format } from '../report/format-names.ts';
+import type { Shard } from '../shard.ts';
 import { defaultEndpoint, type Environment } from './environment.ts';
 
 /** The flags of `run` as the command line gives them. */
@@ -11,6 +12,7 @@ export interface RunFlags {
   readonly suites?: string;
   readonly only?: readonly string[];
   readonly skip?: readonly string[];
+  readonly shard?: string;
   readonly strict?: boolean;
   readonly requireImplemented?: boolean;
   readonly concurrency?: string;
@@ -78,6 +80,13 @@ const checkedName = (name: string): string => {
     `Failed to read --name ${name}: not a name`,
     'Use letters, digits, dots, hyphens and underscores, as in --name moto.',
   );
+};
+
+/** Reads the value of `--shard`. */
+export const shardOf = (text: string): Shard => {
+  const [, index, total] = (/^(\d+)\/(\d+)$/.exec(text) ?? []).map(Number);
+  if (index !== undefined && total !== undefined && index >= 1 && index <= total) return { index, total };
+  throw new HarnessError('usage', `Failed to read --shard ${text}: not a part of a whole`, 'Count from 1, as in --shard 2/4.');
 };
 
 const DEFAULT_CONCURRENCY = Math.max(4, 2 * availableParallelism());

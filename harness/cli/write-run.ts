@@ -6,11 +6,11 @@ import { junitReport } from '../report/junit.ts';
 import { markdownReport } from '../report/markdown.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
 
-/** Writes what a run leaves: `run.json`, `timing.json`, `junit.xml` and `report.md`. */
-export const writeRun = (folder: string, run: RunDocument, timing: Timing): void => {
+/** Writes what a run leaves: `run.json`, `junit.xml`, `report.md`, and `timing.json` where times are known. */
+export const writeRun = (folder: string, run: RunDocument, timing: Timing | null): void => {
   const files: readonly (readonly [string, string])[] = [
     ['run.json', fileJson(run)],
-    ['timing.json', fileJson(timing)],
+    ...(timing === null ? [] : [['timing.json', fileJson(timing)] as const]),
     ['junit.xml', junitReport(run, timing)],
     ['report.md', markdownReport(run)],
   ];

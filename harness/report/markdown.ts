@@ -1,5 +1,6 @@
 import { verdictOrder } from '../result/summary.ts';
 import type { Counts, RunDocument } from '../result/types.ts';
+import { shardText } from '../shard.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { coverageText, divergenceText, plural } from './figures.ts';
 import { countedCases, deviations, type Entry, groupBy, groupReasons } from './group.ts';
@@ -28,6 +29,9 @@ const intro = (run: RunDocument): Lines => {
           `Only a part of the suite was run (only: ${options.only.map(code).join(', ') || 'all'}; skipped: ${options.skip.map(code).join(', ') || 'none'}).`,
         ]
       : []),
+    ...(run.shard === undefined
+      ? []
+      : ['', `Shard ${shardText(run.shard)}: a part of the run; its verdicts are final once \`merge\` has put all parts together.`]),
     ...(run.interrupted ? ['', '**Interrupted**: this is not the whole run.'] : []),
     '',
   ];

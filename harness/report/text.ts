@@ -1,5 +1,6 @@
 import type { BaselineDifference } from '../result/compare-baseline.ts';
 import type { RunDocument } from '../result/types.ts';
+import { shardText } from '../shard.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { baselineProblems } from './baseline-problems.ts';
 import { coverageText, divergenceText, plural } from './figures.ts';
@@ -25,6 +26,9 @@ const head = (run: RunDocument, paint: Paint): Lines => {
   return [
     paint.strong(`${targetText(run)}, against what AWS does`),
     `origin ${target.origin} (${target.kind}), suite ${suite.version} (${suite.digest})${run.options.strict ? ', strict' : ''}`,
+    ...(run.shard === undefined
+      ? []
+      : [`shard ${shardText(run.shard)}: a part of the run; its verdicts are final once "merge" has put all parts together`]),
     ...(run.interrupted ? [paint.bad('interrupted: what follows is not the whole run')] : []),
     '',
   ];

@@ -110,7 +110,8 @@ export const slotsOf = ({ entries }: Pick<Baseline, 'entries'>): readonly Slot[]
   entries.flatMap((entry) => (entry.cases.length === 0 ? [''] : entry.cases).map((name) => ({ entry, name, key: slotKey(entry, name) })));
 
 /** Whether a run was of a part of the suite: of what it does not have, nothing can be said. */
-export const isPart = ({ options, interrupted }: RunDocument): boolean => options.only.length > 0 || options.skip.length > 0 || interrupted;
+export const isPart = ({ options, interrupted, shard }: RunDocument): boolean =>
+  options.only.length > 0 || options.skip.length > 0 || interrupted || shard !== undefined;
 
 /** Whether an entry is accepted no longer, on a day written YYYY-MM-DD; without a day, none has expired. */
 export const isExpired = ({ expires }: BaselineNote, today: string | null): boolean => expires !== undefined && today !== null && today > expires;

@@ -18,10 +18,14 @@ const hasFailed = (run: RunDocument, difference: BaselineDifference | null): boo
 
 /**
  * Whether a run asked nothing that could have failed: it has no case of its own, or none that was more than skipped or observed.
- * Such a run is no success.
+ * Such a run is no success. Of a shard that is nothing: another may have all the rest.
  */
-export const checkedNothing = ({ cases }: RunDocument): boolean =>
-  cases.every(({ verdict, support }) => support || verdict === 'observed' || verdict === 'skipped');
+export const checkedNothing = ({ cases, shard }: RunDocument): boolean =>
+  shard === undefined && cases.every(({ verdict, support }) => support || verdict === 'observed' || verdict === 'skipped');
+
+/** What to say of such a run. */
+export const NOTHING_CHECKED: string =
+  'Nothing was checked: every case was skipped, or is a probe that only observes. Choose others with --only and --skip; the report is written.\n';
 
 /** The exit code of a run: the first that applies. */
 export const exitCodeOf = (run: RunDocument, difference: BaselineDifference | null): number => {

@@ -20,19 +20,25 @@ const read = (path: string, kind: FileKind): string => {
 };
 
 /**
- * Reads a JSON file that a schema describes.
- * @throws HarnessError naming the file, the place and the remedy
+ * Parses JSON that a schema describes; `name` is what the error calls it.
+ * @throws HarnessError naming the text, the place and the remedy
  */
-export const readJsonFile = <T>(path: string, kind: FileKind): T => {
-  const json = parseJson(read(path, kind));
-  if (json === undefined) throw new HarnessError(kind.code, `Failed to read ${kind.what} ${path}: not JSON`, kind.hint);
+export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T => {
+  const json = parseJson(text);
+  if (json === undefined) throw new HarnessError(kind.code, `Failed to read ${kind.what} ${name}: not JSON`, kind.hint);
   const [issue] = compileSchema(kind.schema)(json);
   if (issue !== undefined) {
     throw new HarnessError(
       kind.code,
-      `Failed to read ${kind.what} ${path}: ${issue.pointer === '' ? 'the document' : issue.pointer}: ${issue.message}`,
+      `Failed to read ${kind.what} ${name}: ${issue.pointer === '' ? 'the document' : issue.pointer}: ${issue.message}`,
       kind.hint,
     );
   }
   return json as T;
 };
+
+/**
+ * Reads a JSON file that a schema describes.
+ * @throws HarnessError naming the file, the place and the remedy
+ */
+export const readJsonFile = <T>(path: string, kind: FileKind): T => parseJsonText(read(path, kind), path, kind);

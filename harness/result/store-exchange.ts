@@ -1,6 +1,7 @@
 import { isObject, type Json } from '../json.ts';
 import type { NamedExchange } from '../run-case.ts';
 import { digestText } from '../scenario/digest.ts';
+import type { Finding } from '../verdict/types.ts';
 import type { StoredBody, StoredExchange } from './types.ts';
 
 /** Bodies longer than this many bytes are kept once, by digest: lists of defaults come back hundreds of times. */
@@ -30,6 +31,13 @@ export const storeValue = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(storeValue);
   return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, storeValue(member)])) : value;
 };
+
+/** A finding as a run document keeps it. */
+export const storeFinding = (finding: Finding): Finding => ({
+  ...finding,
+  expected: storeValue(finding.expected),
+  actual: storeValue(finding.actual),
+});
 
 /** Turns a scrubbed exchange into what a run document keeps of it. */
 export const storeExchange = ({ step, exchange: { request, outcome } }: NamedExchange, bodies: BodyStore): StoredExchange => {

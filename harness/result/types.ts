@@ -1,7 +1,8 @@
 import type { Fact, Operation } from '../scenario/types.ts';
+import type { Shard } from '../shard.ts';
 import type { TargetKind } from '../targets/target.ts';
-import type { Implementation } from '../verdict/decide.ts';
-import type { Finding, Observation, Verdict } from '../verdict/types.ts';
+import type { CaseRecord, Implementation } from '../verdict/decide.ts';
+import type { Finding, Observation, StepVerdict, Verdict } from '../verdict/types.ts';
 import type { FailureCode, HeaderPair } from '../wire/exchange.ts';
 
 /** A body in a run document: the text itself, or the digest of one kept once in `bodies`. */
@@ -27,6 +28,13 @@ export interface CaseResult {
   readonly findings: readonly Finding[];
   readonly observations: readonly Observation[];
   readonly exchanges: readonly StoredExchange[];
+}
+
+/** What the verdict of one case was made from: a shard keeps it, so that the whole run can be decided when its parts are merged. */
+export interface StoredRecord extends Omit<CaseRecord, 'case' | 'steps'> {
+  readonly steps: readonly Omit<StepVerdict, 'findings' | 'observations'>[];
+  /** Findings that the case does not show because its operation had no effect in this shard. */
+  readonly withheld: readonly Finding[];
 }
 
 /** What a report needs to know of a scenario. */
@@ -82,6 +90,8 @@ export interface RunDocument {
     readonly signed: boolean;
   };
   readonly interrupted: boolean;
+  /** The part of the run that this is; absent where it is the whole. */
+  readonly shard?: Shard;
   readonly planned: readonly string[];
   readonly smoke: Smoke;
   readonly operations: Readonly<Partial<Record<Operation, Implementation>>>;
@@ -92,6 +102,8 @@ export interface RunDocument {
   readonly facts: readonly Fact[];
   /** Long bodies, once, by digest. */
   readonly bodies: Readonly<Record<string, string>>;
+  /** Of a shard alone, by case. */
+  readonly records?: Readonly<Record<string, StoredRecord>>;
 }
 
 /** What is measured beside a run: never compared, never pinned. */

@@ -1,0 +1,43 @@
+import { HarnessError } from '../../errors.ts';
+import { fileJson } from '../../json.ts';
+import { comparedMarkdown } from '../../report/compare-markdown.ts';
+import { comparedText } from '../../report/compare-text.ts';
+import { type Comparison, compareRuns } from '../../result/compare-runs.ts';
+import { EXIT } from '../../result/exit-code.ts';
+import type { RunDocument } from '../../result/types.ts';
+import type { Io } from '../io.ts';
+import { paintFor } from '../paint.ts';
+import { readRun } from '../read-run.ts';
+
+interface CompareFlags {
+  readonly acrossSuites?: boolean;
+  readonly format: string;
+  readonly full?: boolean;
+}
+
+const requireComparable = (before: RunDocument, after: RunDocument, acrossSuites: boolean): void => {
+  if (before.suite.digest !== after.suite.digest && !acrossSuites) {
+    throw new HarnessError(
+      'usage',
+      `Failed to compare runs: they are of two suites, ${before.suite.version} (${before.suite.digest}) and ${after.suite.version} (${after.suite.digest})`,
+      'Run both with one version, or compare what both suites ask alike with --across-suites.',
+    );
+  }
+  if (before.options.strict !== after.options.strict) {
+    throw new HarnessError('usage', 'Failed to compare runs: one is strict, the other is not', 'Run both with --strict, or both without.');
+  }
+};
+
+const render = (comparison: Comparison, { format, full }: CompareFlags, io: Io): string => {
+  if (format === 'json') return fileJson(comparison);
+  return format === 'markdown' ? comparedMarkdown(comparison) : comparedText(comparison, { paint: paintFor(io), full: full === true });
+};
+
+/** Compares two runs; exit 1 where something got worse. */
+export const compare = async (files: { before: string; after: string }, flags: CompareFlags, io: Io): Promise<number> => {
+  const [before, after] = [readRun(files.before), readRun(files.after)];
+  requireComparable(before, after, flags.acrossSuites === true);
+  const comparison = compareRuns(before, after);
+  io.out(render(comparison, flags, io));
+  return comparison.changes.some(({ change }) => change === 'worse') ? EXIT.failed : EXIT.ok;
+};

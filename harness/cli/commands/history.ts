@@ -1,0 +1,34 @@
+import { HarnessError } from '../../errors.ts';
+import { fileJson } from '../../json.ts';
+import { historyMarkdown, historyText } from '../../report/history.ts';
+import { EXIT } from '../../result/exit-code.ts';
+import { historyOf, type PastPoint } from '../../result/history.ts';
+import { committedVersions } from '../git-versions.ts';
+import type { Io } from '../io.ts';
+import { paintFor } from '../paint.ts';
+import { parsePastRun, readPastRun } from '../read-past-run.ts';
+
+/** The versions of a file that are run documents; one that is none is told and left out, for nobody can change the past. */
+const fromGit = (path: string, io: Io): readonly PastPoint[] =>
+  committedVersions(path).flatMap(({ label, text }): PastPoint[] => {
+    try {
+      return [{ label, run: parsePastRun(text, `${path} of ${label}`) }];
+    } catch (thrown) {
+      if (!(thrown instanceof HarnessError)) throw thrown;
+      io.err(`left out: ${thrown.message}\n`);
+      return [];
+    }
+  });
+
+/** Prints divergence and coverage over runs: committed versions first, then files, each in the order given. */
+export const history = async (files: readonly string[], flags: { git?: readonly string[]; format: string }, io: Io): Promise<number> => {
+  const past = (flags.git ?? []).flatMap((path) => fromGit(path, io));
+  const points = [...past, ...files.map((path): PastPoint => ({ label: path, run: readPastRun(path) }))];
+  if (points.length === 0) {
+    throw new HarnessError('usage', 'Failed to show history: there is no run', 'Name run documents, or one under version control with --git.');
+  }
+  const trends = historyOf(points);
+  if (flags.format === 'json') io.out(fileJson(trends));
+  else io.out(flags.format === 'markdown' ? historyMarkdown(trends) : historyText(trends, paintFor(io)));
+  return EXIT.ok;
+};

@@ -1,0 +1,46 @@
+import { mergeRuns, mergeTimings } from '../../merge.ts';
+import { compareBaseline } from '../../result/compare-baseline.ts';
+import { checkedNothing, exitCodeOf, NOTHING_CHECKED } from '../../result/exit-code.ts';
+import type { Timing } from '../../result/types.ts';
+import { loadSuite } from '../../scenario/load.ts';
+import { wantedReports } from '../extra-reports.ts';
+import type { Io } from '../io.ts';
+import { publish } from '../publish.ts';
+import { readBaseline, readRun, timesBeside } from '../read-run.ts';
+import type { RunFlags } from '../run-flags.ts';
+import { today } from '../today.ts';
+import { writeRun } from '../write-run.ts';
+
+type MergeFlags = Pick<RunFlags, 'out' | 'baseline' | 'suites' | 'format' | 'quiet' | 'report'>;
+
+/** The times of every shard, or none: a sum over some would be no sum. */
+const timingsOf = (files: readonly string[], io: Io): ReadonlyMap<string, Timing> | null => {
+  const timings = new Map<string, Timing>();
+  for (const file of files) {
+    const timing = timesBeside(file);
+    if (timing === null) {
+      io.err(`No times: there is no timing.json beside ${file}.\n`);
+      return null;
+    }
+    timings.set(file, timing);
+  }
+  return timings;
+};
+
+/** Merges the shards of a run, prints and writes the reports of the whole, and gives its exit code. */
+export const merge = async (files: readonly string[], flags: MergeFlags, io: Io): Promise<number> => {
+  wantedReports(flags.report);
+  const baseline = flags.baseline === undefined ? null : readBaseline(flags.baseline);
+  const { document, sources } = mergeRuns(
+    loadSuite(flags.suites),
+    files.map((path) => ({ path, run: readRun(path) })),
+  );
+  const difference = baseline === null ? null : compareBaseline(document, baseline, today());
+  const timings = timingsOf(files, io);
+  const times = timings === null ? null : mergeTimings(timings, sources);
+  const out = flags.out ?? `apigw-report/${document.target.name}`;
+  writeRun(out, document, times);
+  publish(flags, document, { out, difference, ...(times === null ? {} : { times }) }, io);
+  if (checkedNothing(document)) io.err(NOTHING_CHECKED);
+  return exitCodeOf(document, difference);
+};

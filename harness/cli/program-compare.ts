@@ -1,0 +1,34 @@
+import { FORMATS } from '../report/format-names.ts';
+import { type Command, Option } from './commander.ts';
+import type { Io } from './io.ts';
+
+const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+/** Registers what works on several run documents: `merge`, `compare` and `history`. */
+export const addComparisons = (program: Command, io: Io, finish: (exitCode: number) => void): void => {
+  program
+    .command('merge <run.json...>')
+    .description('put the shards of a run together, and prove that nothing is missing; ends with the exit code of the whole run')
+    .option('--out <dir>', 'where the whole goes (default: apigw-report/<name>)')
+    .option('--baseline <file>', 'known deviations: a new one and a vanished one are exit 1')
+    .option('--suites <dir>', 'scenarios of another folder')
+    .addOption(new Option('--format <format>', 'what to print').choices([...FORMATS]).default('text'))
+    .option('--report <format[:file]>', 'another report, written to a file, or to stdout with "-" (repeatable)', collectOne)
+    .option('--quiet', 'print nothing but errors')
+    .action(async (files: string[], flags) => finish(await (await import('./commands/merge.ts')).merge(files, flags, io)));
+  program
+    .command('compare <before.json> <after.json>')
+    .description('what got better, worse, new and gone between two runs: of two versions, or of two emulators; exit 1 where something got worse')
+    .option('--across-suites', 'allow two suites: only scenarios that mean the same in both are compared')
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'markdown']).default('text'))
+    .option('--full', 'every case, not the first ones')
+    .action(async (before: string, after: string, flags) =>
+      finish(await (await import('./commands/compare.ts')).compare({ before, after }, flags, io)),
+    );
+  program
+    .command('history [run.json...]')
+    .description('divergence and coverage over many runs, in the order given')
+    .option('--git <run.json>', 'every committed version of this file, oldest first (repeatable)', collectOne)
+    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'markdown']).default('text'))
+    .action(async (files: string[], flags) => finish(await (await import('./commands/history.ts')).history(files, flags, io)));
+};

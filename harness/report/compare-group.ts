@@ -1,0 +1,83 @@
+import type { CaseChange, Comparison, LeftOut, Side } from '../result/compare-runs.ts';
+import type { Figure } from '../result/types.ts';
+import type { Finding } from '../verdict/types.ts';
+import { percent, plural } from './figures.ts';
+import { groupBy } from './group.ts';
+import { firstOf } from './names.ts';
+import { exactPlaceOf, showSides } from './value.ts';
+
+/** The changes that are told, the most urgent first. */
+export const CHANGES: Readonly<Record<CaseChange['change'], string>> = {
+  worse: 'worse',
+  surfaced: 'implemented or answering now, and wrong',
+  otherwise: 'wrong before and after, but not in the same way',
+  better: 'better',
+  new: 'new: judged now, and not before',
+  gone: 'gone: no longer judged',
+};
+
+/** The names of the changes, in that order. */
+export const changeNames = (): readonly CaseChange['change'][] => Object.keys(CHANGES) as CaseChange['change'][];
+
+/** Cases of one scenario that changed alike. */
+export type ChangeGroup = readonly [CaseChange, ...CaseChange[]];
+
+/** The groups of one change. */
+export const groupsOf = ({ changes }: Comparison, change: CaseChange['change']): readonly ChangeGroup[] =>
+  groupBy(
+    changes.filter((one) => one.change === change),
+    ({ scenario, before, after }) => `${scenario} ${before} ${after}`,
+  );
+
+/** How many cases changed in each way, on one line. */
+export const countsLine = (comparison: Comparison): string => {
+  const counts = changeNames().map((change) => `${change} ${comparison.changes.filter((one) => one.change === change).length}`);
+  return `cases: ${[...counts, `same ${comparison.same}`].join(', ')}`;
+};
+
+const NAMES = 3;
+
+/** Which cases of its scenario a group is; empty where the scenario has but one. */
+export const groupCases = (group: ChangeGroup): string => {
+  const names = group.map(({ id, scenario }) => id.slice(scenario.length + 1)).filter((name) => name !== '');
+  return names.length === 0 ? '' : `${plural(names.length, 'case')}: ${firstOf(names, NAMES)}`;
+};
+
+/** From which verdict to which. */
+export const verdictsOf = ([{ before, after }]: ChangeGroup): string =>
+  before === after ? `still ${after}` : `${before ?? 'not there'} -> ${after ?? 'not there'}`;
+
+const VALUE_LIMIT = 100;
+
+const findingText = (finding: Finding): string =>
+  `${exactPlaceOf(finding)}: ${showSides(finding, VALUE_LIMIT).lines.join(', ').replace(/ {2,}/g, ' ')} (${finding.fact})`;
+
+const FINDINGS = 3;
+
+const some = (sign: string, findings: readonly Finding[]): readonly string[] => {
+  const lines = findings.slice(0, FINDINGS).map((finding) => `${sign} ${findingText(finding)}`);
+  return findings.length > FINDINGS ? [...lines, `${sign} and ${findings.length - FINDINGS} more`] : lines;
+};
+
+/** What the first case of a group has now and had before. */
+export const groupFindings = ([{ gained, lost }]: ChangeGroup): readonly string[] => [...some('+', gained), ...some('-', lost)];
+
+/** The name of a side, with its version where that is known. */
+export const sideName = ({ target }: Side): string => (target.version === null ? target.name : `${target.name} ${target.version}`);
+
+/** The suite of a side. */
+export const sideSuite = ({ suite }: Side): string => `${suite.version} (${suite.digest})`;
+
+/** A figure with what it is made of. */
+export const figureText = (figure: Figure): string => (figure.whole === 0 ? 'n/a' : `${figure.part} of ${figure.whole} (${percent(figure)})`);
+
+/** What was not compared, in words; empty where all was. */
+export const leftOutText = ({ changed, onlyBefore, onlyAfter }: LeftOut): string => {
+  if (changed + onlyBefore + onlyAfter === 0) return '';
+  const parts = [
+    `${changed} ask something else now, or rest on facts of another class`,
+    `${onlyBefore} are of scenarios that only the first run has`,
+    `${onlyAfter} of scenarios that only the second has`,
+  ];
+  return `${plural(changed + onlyBefore + onlyAfter, 'case')} left out: ${parts.join(', ')}`;
+};

@@ -1,0 +1,57 @@
+import type { CaseChange, Comparison } from '../result/compare-runs.ts';
+import {
+  CHANGES,
+  type ChangeGroup,
+  changeNames,
+  countsLine,
+  figureText,
+  groupCases,
+  groupFindings,
+  groupsOf,
+  leftOutText,
+  sideName,
+  sideSuite,
+  verdictsOf,
+} from './compare-group.ts';
+import { code, prose, table } from './markdown-text.ts';
+
+const sides = ({ before, after }: Comparison): readonly string[] =>
+  table(
+    ['', prose(sideName(before)), prose(sideName(after))],
+    [
+      ['suite', prose(sideSuite(before)), prose(sideSuite(after))],
+      ['**divergence**', figureText(before.figures.divergence), figureText(after.figures.divergence)],
+      ['**coverage**', figureText(before.figures.coverage), figureText(after.figures.coverage)],
+      ...(before.interrupted || after.interrupted ? [['', before.interrupted ? 'interrupted' : '', after.interrupted ? 'interrupted' : '']] : []),
+    ],
+    2,
+  );
+
+const groupLines = (group: ChangeGroup): readonly string[] => {
+  const names = groupCases(group);
+  const head = `- ${code(group[0].scenario)}: ${verdictsOf(group)}${names === '' ? '' : ` (${prose(names)})`}`;
+  return [head, ...groupFindings(group).map((line) => `  - ${code(line)}`)];
+};
+
+const section = (comparison: Comparison, change: CaseChange['change']): readonly string[] => {
+  const groups = groupsOf(comparison, change);
+  if (groups.length === 0) return [];
+  const title = CHANGES[change];
+  return [`## ${title[0]?.toUpperCase()}${title.slice(1)}`, '', ...groups.flatMap(groupLines), ''];
+};
+
+/** A comparison for a pull request or a release note: every case, grouped. */
+export const comparedMarkdown = (comparison: Comparison): string => {
+  const leftOut = leftOutText(comparison.leftOut);
+  const lines = [
+    `# ${prose(sideName(comparison.after))} beside ${prose(sideName(comparison.before))}`,
+    '',
+    ...sides(comparison),
+    '',
+    countsLine(comparison),
+    ...(leftOut === '' ? [] : ['', leftOut]),
+    '',
+    ...changeNames().flatMap((change) => section(comparison, change)),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+};

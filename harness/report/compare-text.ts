@@ -1,0 +1,59 @@
+import type { CaseChange, Comparison, Side } from '../result/compare-runs.ts';
+import {
+  CHANGES,
+  type ChangeGroup,
+  changeNames,
+  countsLine,
+  figureText,
+  groupCases,
+  groupFindings,
+  groupsOf,
+  leftOutText,
+  sideName,
+  sideSuite,
+  verdictsOf,
+} from './compare-group.ts';
+import { NO_PAINT, type Paint } from './options.ts';
+
+/** How many groups of a change are shown unless told otherwise. */
+const LIMIT = 20;
+
+const rows = (before: Side, after: Side): readonly (readonly [string, string, string])[] => [
+  ['', sideName(before), sideName(after)],
+  ['suite', sideSuite(before), sideSuite(after)],
+  ['divergence', figureText(before.figures.divergence), figureText(after.figures.divergence)],
+  ['coverage', figureText(before.figures.coverage), figureText(after.figures.coverage)],
+  ...(before.interrupted || after.interrupted
+    ? [['', before.interrupted ? 'interrupted' : '', after.interrupted ? 'interrupted' : ''] as const]
+    : []),
+];
+
+const sides = ({ before, after }: Comparison): readonly string[] => {
+  const cells = rows(before, after);
+  const width = Math.max(...cells.map(([, cell]) => cell.length));
+  return cells.map(([name, one, two]) => `${name.padEnd(10)}  ${one.padEnd(width)}  ${two}`.trimEnd());
+};
+
+const groupLines = (group: ChangeGroup): readonly string[] => {
+  const names = groupCases(group);
+  const head = `  ${group[0].scenario}: ${verdictsOf(group)}${names === '' ? '' : ` (${names})`}`;
+  return [head, ...groupFindings(group).map((line) => `    ${line}`)];
+};
+
+const titleOf = (change: CaseChange['change'], paint: Paint): string => {
+  if (change === 'worse') return paint.bad(CHANGES[change]);
+  return change === 'better' ? paint.good(CHANGES[change]) : paint.strong(CHANGES[change]);
+};
+
+/** A comparison for a terminal. */
+export const comparedText = (comparison: Comparison, { paint = NO_PAINT, full = false }: { paint?: Paint; full?: boolean } = {}): string => {
+  const sections = changeNames().flatMap((change) => {
+    const groups = groupsOf(comparison, change);
+    if (groups.length === 0) return [];
+    const rest = full ? 0 : groups.length - LIMIT;
+    const shown = groups.slice(0, full ? groups.length : LIMIT).flatMap(groupLines);
+    return [titleOf(change, paint), ...shown, ...(rest > 0 ? [`  ... and ${rest} more: --full shows them`] : []), ''];
+  });
+  const leftOut = leftOutText(comparison.leftOut);
+  return [...sides(comparison), '', ...sections, countsLine(comparison), ...(leftOut === '' ? [] : [leftOut]), ''].join('\n');
+};
