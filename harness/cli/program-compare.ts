@@ -1,19 +1,17 @@
-import { FORMATS } from '../report/format-names.ts';
 import { type Command, Option } from './commander.ts';
 import type { Io } from './io.ts';
-
-const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+import { collectOne, type Finish, formatOption, REPORT } from './program-options.ts';
 
 /** Registers what works on several run documents: `merge`, `compare` and `history`. */
-export const addComparisons = (program: Command, io: Io, finish: (exitCode: number) => void): void => {
+export const addComparisons = (program: Command, io: Io, finish: Finish): void => {
   program
     .command('merge <run.json...>')
     .description('put the shards of a run together, and prove that nothing is missing; ends with the exit code of the whole run')
     .option('--out <dir>', 'where the whole goes (default: apigw-report/<name>)')
     .option('--baseline <file>', 'known deviations: a new one and a vanished one are exit 1')
     .option('--suites <dir>', 'scenarios of another folder')
-    .addOption(new Option('--format <format>', 'what to print').choices([...FORMATS]).default('text'))
-    .option('--report <format[:file]>', 'another report, written to a file, or to stdout with "-" (repeatable)', collectOne)
+    .addOption(formatOption())
+    .option(...REPORT)
     .option('--quiet', 'print nothing but errors')
     .action(async (files: string[], flags) => finish(await (await import('./commands/merge.ts')).merge(files, flags, io)));
   program

@@ -1,26 +1,12 @@
-import type { AwsFlags } from '../aws/settings.ts';
-import { FORMATS } from '../report/format-names.ts';
 import { VERSION } from '../version.ts';
-import { Command, Option } from './commander.ts';
+import { Command } from './commander.ts';
 import type { Io } from './io.ts';
 import { addComparisons } from './program-compare.ts';
+import { type Finish, formatOption, REPORT, selection } from './program-options.ts';
+import { addRecordings } from './program-record.ts';
+import { addBaseline, addReports } from './program-report.ts';
+import { addExplore, addModel, addProve, addSuite } from './program-suite.ts';
 import type { RunFlags } from './run-flags.ts';
-
-type Finish = (exitCode: number) => void;
-
-const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
-
-const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
-
-const formatOption = (): Option => new Option('--format <format>', 'what to print').choices([...FORMATS]).default('text');
-
-const REPORT = ['--report <format[:file]>', 'another report, written to a file, or to stdout with "-" (repeatable)', collectOne] as const;
-
-const selection = (command: Command): Command =>
-  command
-    .option('--only <terms>', 'only these: ids or their first folders, facts, operations, classes (repeatable)', collect)
-    .option('--skip <terms>', 'all but these (repeatable)', collect)
-    .option('--suites <dir>', 'run the scenarios of another folder');
 
 const addRun = (program: Command, io: Io, finish: Finish): void => {
   selection(program.command('run').description('run the suite against an endpoint, or against the embedded model'))
@@ -48,173 +34,9 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
 };
 
-const AWS_ONLY = ['plan', 'apis', 'rate', 'tag', 'resume', 'check'] as const;
-
-/** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
-const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
-  if (flags.policy === true) return (await import('./commands/record-policy.ts')).recordPolicy(flags, io);
-  const isAws = flags.account !== undefined || (flags.region !== undefined && flags.endpoint === undefined && flags.origin === undefined);
-  if (isAws) return (await import('../aws/record.ts')).recordAws(flags, io);
-  if (flags.endpoint === undefined) command.error("error: required option '--endpoint <url>' not specified (or --region with --account, for AWS)");
-  if (flags.origin === undefined) command.error("error: required option '--origin <name>' not specified");
-  const stray = AWS_ONLY.find((name) => flags[name] !== undefined);
-  if (stray !== undefined) command.error(`error: --${stray} is for AWS, which is recorded by --region with --account`);
-  return (await import('./commands/record.ts')).record(flags, io);
-};
-
-const addRecordings = (program: Command, io: Io, finish: Finish): void => {
-  selection(program.command('record').description('run the suite against an endpoint, or AWS itself, and keep the traffic, scrubbed'))
-    .option('--endpoint <url>', 'what to record')
-    .option('--origin <name>', 'what the recording is called; "aws" is not for endpoints')
-    .option('--account <id>', 'AWS itself, with --region: the account that must be the caller (or APIGW_ACCOUNT_ID)')
-    .option('--policy', 'AWS: print the IAM policy that recording and the janitor need; send nothing')
-    .option('--plan', 'AWS: print calls, minutes and the binding quota; send nothing')
-    .option('--apis <n>', 'AWS: how many REST APIs are leased (default: 4)')
-    .option('--rate <n>', 'AWS: requests per second (default: 10, the quota)')
-    .option('--tag <key=value>', 'AWS: a tag for the leased APIs (repeatable)', collectOne)
-    .option('--resume', 'AWS: go on with an interrupted recording')
-    .option('--check', 'AWS: compare with what is recorded, write nothing; drift is exit 1')
-    .option('--target-version <version>', 'version of the target')
-    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
-    .option('--concurrency <n>', 'cases at a time')
-    .option('--timeout <seconds>', 'for each request (default: 10)')
-    .option('--wait <seconds>', 'wait until the endpoint answers')
-    .option('--region <region>', 'region of the credential scope')
-    .option('--signed', 'sign requests truly')
-    .option('--out <dir>', 'where the report of the run goes (default: apigw-report/<origin>)')
-    .option('--quiet', 'print nothing but errors')
-    .action(async (flags: AwsFlags, command: Command) => finish(await recordAny(flags, command, io)));
-  program
-    .command('janitor')
-    .description("delete this tool's APIs from an AWS account: expired leases, and those of an interrupted recording")
-    .requiredOption('--region <region>', 'where')
-    .option('--account <id>', 'the account that must be the caller (or APIGW_ACCOUNT_ID)')
-    .option('--recordings <dir>', 'folder of recordings, for its journal (default: recordings)')
-    .action(async (flags: AwsFlags) => finish(await (await import('../aws/janitor.ts')).janitor(flags, io)));
-  program
-    .command('verify')
-    .description('check recordings: checksums, format, provenance, and whether they still fit the suite')
-    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
-    .option('--suites <dir>', 'scenarios of another folder')
-    .option('--max-age <days>', 'call what was recorded longer ago stale')
-    .action(async (flags) => finish(await (await import('./commands/verify.ts')).verify(flags, io)));
-  program.command('replay-worker', { hidden: true }).action(async () => (await import('./replay-worker.ts')).serveReplays());
-  program
-    .command('export <origin> <scenario>')
-    .description("print a recorded scenario in nock's definition format, for tests of your own")
-    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
-    .option('--scope <url>', 'host that nock answers for (default: https://apigateway.us-east-1.amazonaws.com)')
-    .action(async (origin: string, scenario: string, flags) =>
-      finish(await (await import('./commands/export-nock.ts')).exportNock(origin, scenario, flags, io)),
-    );
-  program
-    .command('facts')
-    .description('what a recording of AWS says of the open questions')
-    .command('propose <run.json>')
-    .description('print the fact that each answered question would become, for a person to accept')
-    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
-    .action(async (file: string, flags) => finish(await (await import('./commands/facts-propose.ts')).factsPropose(file, flags, io)));
-};
-
-const addSuite = (program: Command, io: Io, finish: Finish): void => {
-  selection(program.command('list').description('list the scenarios'))
-    .option('--count', 'print how many scenarios, cases and calls there are')
-    .option('--json', 'print JSON')
-    .action(async (flags) => finish(await (await import('./commands/list.ts')).list(flags, io)));
-  program
-    .command('explain <id>')
-    .description('explain a scenario, a case or a fact: request, expectation, evidence, source')
-    .option('--suites <dir>', 'scenarios of another folder')
-    .action(async (id: string, flags) => finish(await (await import('./commands/explain.ts')).explain(id, flags, io)));
-  program
-    .command('coverage')
-    .description('facts by scenarios; what cannot be provoked, and why')
-    .option('--out <file>', 'write the ledger: facts, cells, types and documents by scenarios and mutants, as Markdown')
-    .option('--check <file>', 'exit 1 where the committed ledger is not that of the suite')
-    .option('--suites <dir>', 'scenarios of another folder')
-    .action(async (flags) => finish(await (await import('./commands/coverage.ts')).coverage(flags, io)));
-  program
-    .command('index')
-    .description('write the index that pins the suite, or check it')
-    .option('--check', 'exit 1 where the committed index is not that of the suite')
-    .option('--suites <dir>', 'scenarios of another folder')
-    .action(async (flags) => finish(await (await import('./commands/index-suite.ts')).indexSuite(flags, io)));
-};
-
-const addReports = (program: Command, io: Io, finish: Finish): void => {
-  program
-    .command('report <run.json>')
-    .description('print a report of a run that was made before')
-    .addOption(formatOption())
-    .option(...REPORT)
-    .option('--baseline <file>', 'hold it against known deviations')
-    .option('--full', 'every deviation, not the first ones')
-    .action(async (file: string, flags) => finish(await (await import('./commands/report.ts')).report(file, flags, io)));
-};
-
-const addBaseline = (program: Command, io: Io, finish: Finish): void => {
-  const baseline = program.command('baseline').description('known deviations of a target');
-  baseline
-    .command('init <run.json>')
-    .description('write down the deviations of a run as known; give each its reason afterwards')
-    .option('--out <file>', 'where (default: baseline.json beside the run)')
-    .option('--force', 'bring a file that is there up to date; reasons, owners, links and days are kept')
-    .option('--owner <name>', 'who answers for entries that name nobody')
-    .option('--link <url>', 'where entries without a link are followed up')
-    .option('--expires <day>', 'last day, YYYY-MM-DD, on which entries without one are accepted')
-    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-init.ts')).baselineInit(file, flags, io)));
-  baseline
-    .command('prune <run.json>')
-    .description('take out what the target has no longer, and what the suite no longer asks for')
-    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
-    .option('--dry-run', 'say what would go, write nothing')
-    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-prune.ts')).baselinePrune(file, flags, io)));
-  baseline
-    .command('explain <run.json>')
-    .description('print each entry with both sides, fact, class, owner and expiry')
-    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
-    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-explain.ts')).baselineExplain(file, flags, io)));
-};
-
-const addModel = (program: Command, io: Io, finish: Finish): void => {
-  program
-    .command('model')
-    .description('serve the embedded model over HTTP until interrupted')
-    .option('--port <port>', 'port on 127.0.0.1 (default: a free one)')
-    .action(async (flags) => finish(await (await import('./commands/model.ts')).model(flags, io)));
-};
-
-const addExplore = (program: Command, io: Io, finish: Finish): void => {
-  program
-    .command('explore')
-    .description('look for disagreements that no scenario asks for: generated sequences, held against facts and model, shrunk')
-    .option('--endpoint <url>', 'what to explore (default: AWS_ENDPOINT_URL_API_GATEWAY, AWS_ENDPOINT_URL, else the model)')
-    .option('--name <name>', 'name of the target in the report')
-    .option('--runs <n>', 'how many sequences are generated (default: 300)')
-    .option('--max-findings <n>', 'stop after so many disagreements (default: 10)')
-    .option('--seed <n>', 'generate the sequences of an earlier exploration')
-    .option('--path <path>', 'with its seed: show one finding again')
-    .option('--timeout <seconds>', 'for each request (default: 10)')
-    .option('--region <region>', 'region of the credential scope (default: AWS_REGION, else us-east-1)')
-    .option('--out <dir>', 'write each finding there as a scenario file')
-    .action(async (flags) => finish(await (await import('./commands/explore.ts')).explore(flags, io)));
-};
-
-const addProve = (program: Command, io: Io, finish: Finish): void => {
-  program
-    .command('prove')
-    .description('prove the suite: every mutant of the model is caught, no lawful variant is accused')
-    .option('--full', 'every scenario that catches each mutant, and those that catch none')
-    .option('--only <terms>', 'only these mutants and variants, by name or fact (repeatable)', collect)
-    .option('--update', 'write catches.json, which says what to ask first the next time')
-    .option('--check', 'exit 1 where the committed catches.json is not that of this proof')
-    .option('--json', 'print JSON')
-    .action(async (flags) => finish(await (await import('./commands/prove.ts')).prove(flags, io)));
-};
-
 const EXITS = `
-Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing; 5 APIs left in an AWS account; 3 target unreachable or a case errored;
-1 a failed scenario, or a difference from the baseline given; 0 otherwise; 130 interrupted.
+Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing; 5 APIs left in an AWS account; 4 recordings tampered with, or stale evidence (verify, --max-age); 3 target unreachable or a case errored;
+1 a failed scenario, a difference from the baseline given, or something worse (compare); 0 otherwise; 130 interrupted.
 Unimplemented, skipped, observed and advisory findings change nothing (--require-implemented makes the first 1).`;
 
 /** Builds the command line; `finish` gets the exit code of the command that ran. */

@@ -1,0 +1,40 @@
+import type { Command } from './commander.ts';
+import type { Io } from './io.ts';
+import { type Finish, formatOption, REPORT } from './program-options.ts';
+
+/** Registers `report`. */
+export const addReports = (program: Command, io: Io, finish: Finish): void => {
+  program
+    .command('report <run.json>')
+    .description('print a report of a run that was made before')
+    .addOption(formatOption())
+    .option(...REPORT)
+    .option('--baseline <file>', 'hold it against known deviations')
+    .option('--full', 'every deviation, not the first ones')
+    .action(async (file: string, flags) => finish(await (await import('./commands/report.ts')).report(file, flags, io)));
+};
+
+/** Registers `baseline` and what it does. */
+export const addBaseline = (program: Command, io: Io, finish: Finish): void => {
+  const baseline = program.command('baseline').description('known deviations of a target');
+  baseline
+    .command('init <run.json>')
+    .description('write down the deviations of a run as known; give each its reason afterwards')
+    .option('--out <file>', 'where (default: baseline.json beside the run)')
+    .option('--force', 'bring a file that is there up to date; reasons, owners, links and days are kept')
+    .option('--owner <name>', 'who answers for entries that name nobody')
+    .option('--link <url>', 'where entries without a link are followed up')
+    .option('--expires <day>', 'last day, YYYY-MM-DD, on which entries without one are accepted')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-init.ts')).baselineInit(file, flags, io)));
+  baseline
+    .command('prune <run.json>')
+    .description('take out what the target has no longer, and what the suite no longer asks for')
+    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
+    .option('--dry-run', 'say what would go, write nothing')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-prune.ts')).baselinePrune(file, flags, io)));
+  baseline
+    .command('explain <run.json>')
+    .description('print each entry with both sides, fact, class, owner and expiry')
+    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-explain.ts')).baselineExplain(file, flags, io)));
+};
