@@ -76,6 +76,7 @@ test.each([
   ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/wire/control.ts'],
   ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
   ['commander', /^commander/, 'harness/cli/program.ts'],
+  ['vitest', /^vitest$/, 'harness/vitest.ts'],
   ['nock', /^nock/, 'harness/cassette/nock.ts'],
   ['the signer', /^@smithy\/signature-v4/, 'harness/wire/sign.ts'],
   ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/aws/credentials.ts'],
