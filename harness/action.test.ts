@@ -6,8 +6,8 @@ import { createModel } from '../suites/model/model.ts';
 import { awsRules } from '../suites/model/rules.ts';
 import { type ModelServer, startModelServer } from '../suites/model/server.ts';
 import { ACTION, type ActionOutcome, runAction, type Values } from './build/run-action.ts';
-import { initBaseline } from './result/baseline.ts';
 import type { RunDocument } from './result/types.ts';
+import { initBaseline } from './result/write-baseline.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const work = mkdtempSync(join(tmpdir(), 'action-'));
@@ -58,10 +58,12 @@ test('a target that conforms: exit code 0, both figures, the report in the works
 });
 
 test('a deviation: exit code 1 and figures; as known, 0; known and gone, 1', async () => {
-  const failed = await act({ endpoint: broken, only: `\n${ONLY}\n  wire/rest-api\n`, out: 'out/broken' });
+  const failed = await act({ endpoint: broken, name: 'broken', only: `\n${ONLY}\n  wire/rest-api\n`, out: 'out/broken' });
   expect([failed.failedStep, failed.exitCode, failed.outputs['exit-code']]).toEqual(['run', 1, '1']);
   expect(failed.outputs).toMatchObject({ divergence: '50.0', coverage: '100.0' });
   expect(failed.log).toContain('F-042');
+  expect(failed.log).toMatch(/^::error file=suites\/life-cycle\/put-default-5xx\.json,line=\d+,title=broken%3A /m);
+  expect(failed.summary).toContain('## broken: gateway responses against AWS');
   const run = JSON.parse(readFileSync(join(failed.outputs['report'] ?? '', 'run.json'), 'utf8')) as RunDocument;
   writeFileSync(join(workspace, 'baseline.json'), JSON.stringify(initBaseline(run)));
   const known = { only: ONLY, baseline: 'baseline.json' };

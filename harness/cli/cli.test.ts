@@ -12,7 +12,8 @@ const ROOT = resolve(import.meta.dirname, '../..');
 const START = join(ROOT, 'harness/cli/start.mjs');
 const work = mkdtempSync(join(tmpdir(), 'cli-'));
 
-const { AWS_ENDPOINT_URL: _, AWS_ENDPOINT_URL_API_GATEWAY: __, FORCE_COLOR: ___, ...clean } = process.env;
+const OURS = /^(AWS_ENDPOINT_URL|FORCE_COLOR|GITHUB_)/;
+const clean: NodeJS.ProcessEnv = Object.fromEntries(Object.entries(process.env).filter(([name]) => !OURS.test(name)));
 
 const cli = (args: readonly string[], environment: NodeJS.ProcessEnv = {}): SpawnSyncReturns<string> =>
   spawnSync(process.execPath, [START, ...args], { cwd: work, encoding: 'utf8', maxBuffer: 2 ** 26, env: { ...clean, ...environment } });

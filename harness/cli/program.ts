@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import type { AwsFlags } from '../aws/settings.ts';
+import { FORMATS } from '../report/format-names.ts';
 import { VERSION } from '../version.ts';
 import type { Io } from './io.ts';
 import type { RunFlags } from './run-flags.ts';
@@ -7,6 +8,12 @@ import type { RunFlags } from './run-flags.ts';
 type Finish = (exitCode: number) => void;
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, ...value.split(',')];
+
+const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+const formatOption = (): Option => new Option('--format <format>', 'what to print').choices([...FORMATS]).default('text');
+
+const REPORT = ['--report <format[:file]>', 'another report, written to a file, or to stdout with "-" (repeatable)', collectOne] as const;
 
 const selection = (command: Command): Command =>
   command
@@ -33,12 +40,11 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--recordings <dir>', 'folder of recordings (default: recordings)')
     .option('--max-age <days>', 'call evidence from longer ago stale: recordings that are played, and goldens; exit 4')
     .option('--update-goldens', 'with --replay of AWS evidence: write its answers into the golden files, and show the difference')
-    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
+    .addOption(formatOption())
+    .option(...REPORT)
     .option('--quiet', 'print nothing but errors')
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
 };
-
-const collectOne = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
 const AWS_ONLY = ['plan', 'apis', 'rate', 'tag', 'resume', 'check'] as const;
 
@@ -137,17 +143,35 @@ const addReports = (program: Command, io: Io, finish: Finish): void => {
   program
     .command('report <run.json>')
     .description('print a report of a run that was made before')
-    .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'junit', 'markdown']).default('text'))
+    .addOption(formatOption())
+    .option(...REPORT)
     .option('--baseline <file>', 'hold it against known deviations')
     .option('--full', 'every deviation, not the first ones')
     .action(async (file: string, flags) => finish(await (await import('./commands/report.ts')).report(file, flags, io)));
+};
+
+const addBaseline = (program: Command, io: Io, finish: Finish): void => {
   const baseline = program.command('baseline').description('known deviations of a target');
   baseline
     .command('init <run.json>')
     .description('write down the deviations of a run as known; give each its reason afterwards')
     .option('--out <file>', 'where (default: baseline.json beside the run)')
-    .option('--force', 'replace a file that is there')
+    .option('--force', 'bring a file that is there up to date; reasons, owners, links and days are kept')
+    .option('--owner <name>', 'who answers for entries that name nobody')
+    .option('--link <url>', 'where entries without a link are followed up')
+    .option('--expires <day>', 'last day, YYYY-MM-DD, on which entries without one are accepted')
     .action(async (file: string, flags) => finish(await (await import('./commands/baseline-init.ts')).baselineInit(file, flags, io)));
+  baseline
+    .command('prune <run.json>')
+    .description('take out what the target has no longer, and what the suite no longer asks for')
+    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
+    .option('--dry-run', 'say what would go, write nothing')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-prune.ts')).baselinePrune(file, flags, io)));
+  baseline
+    .command('explain <run.json>')
+    .description('print each entry with both sides, fact, class, owner and expiry')
+    .option('--baseline <file>', 'which (default: baseline.json beside the run)')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-explain.ts')).baselineExplain(file, flags, io)));
 };
 
 const addModel = (program: Command, io: Io, finish: Finish): void => {
@@ -182,6 +206,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addRecordings(program, io, finish);
   addSuite(program, io, finish);
   addReports(program, io, finish);
+  addBaseline(program, io, finish);
   addModel(program, io, finish);
   return program;
 };

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { HarnessError } from '../errors.ts';
+import type { Format } from '../report/format-names.ts';
 import { defaultEndpoint, type Environment } from './environment.ts';
 
 /** The flags of `run` as the command line gives them. */
@@ -19,7 +20,9 @@ export interface RunFlags {
   readonly region?: string;
   readonly restApiId?: string;
   readonly signed?: boolean;
-  readonly format?: string;
+  readonly format?: Format;
+  /** Reports beside what is printed, each `<format>[:<file>]`. */
+  readonly report?: readonly string[];
   readonly quiet?: boolean;
   readonly baseline?: string;
   readonly updateGoldens?: boolean;

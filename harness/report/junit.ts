@@ -1,52 +1,23 @@
 import { summarise } from '../result/summary.ts';
-import type { CaseResult, RunDocument, ScenarioResult, Timing } from '../result/types.ts';
-import type { Finding } from '../verdict/types.ts';
-import { onlyCommand, reproduce } from './curl.ts';
-import { caseName, countedCases, groupBy } from './group.ts';
-import { sourcesText, targetText } from './names.ts';
-import { exactPlaceOf, placeOf, showSides } from './value.ts';
+import type { CaseResult, RunDocument, Timing } from '../result/types.ts';
+import { failureMessage, failureText, fileOf, gatingOf, type Indexed, indexRun, testName } from './case-text.ts';
+import { onlyCommand } from './curl.ts';
+import { countedCases } from './group.ts';
+import { targetText } from './names.ts';
 import { element, xmlText } from './xml.ts';
 
 /** The part of a timing record that JUnit has a place for. */
 export type CaseTimes = Pick<Timing, 'milliseconds' | 'cases'>;
 
-const VALUE_LIMIT = 500;
-const MESSAGE_LIMIT = 120;
-
-interface Report {
-  readonly run: RunDocument;
+interface Report extends Indexed {
   readonly times: CaseTimes | null;
-  readonly scenarios: ReadonlyMap<string, ScenarioResult>;
-  readonly facts: ReadonlyMap<string, RunDocument['facts'][number]>;
 }
 
 const seconds = (milliseconds: number | undefined): string => (milliseconds === undefined ? '0' : (milliseconds / 1000).toFixed(3));
 
-const factLine = ({ facts }: Report, id: string): string => {
-  const fact = facts.get(id);
-  return fact === undefined ? id : `${id} (${fact.class}): ${fact.statement}\nsource: ${sourcesText(fact)}`;
-};
-
-const places = (finding: Finding): readonly string[] => {
-  const lines = showSides(finding, VALUE_LIMIT).lines.map((line) => `  ${line}`);
-  return finding.pointer === '' ? lines : [`  ${finding.pointer}`, ...lines.map((line) => `  ${line}`)];
-};
-
-const groupText = (report: Report, one: CaseResult, group: readonly [Finding, ...Finding[]]): string => {
-  const [first] = group;
-  const again = reproduce(one, first, report.run.bodies);
-  const lines = [placeOf(first), ...group.flatMap(places), factLine(report, first.fact)];
-  return [...lines, ...(again.kind === 'line' ? [again.line] : [])].join('\n');
-};
-
 const failure = (report: Report, one: CaseResult): string => {
-  const gating = one.findings.filter((finding) => finding.gating);
-  const [first] = gating;
-  const short = first === undefined ? 'failed' : `${exactPlaceOf(first)}: ${showSides(first, MESSAGE_LIMIT).lines.join(', ').replace(/ {2,}/g, ' ')}`;
-  const message = gating.length > 1 ? `${short} (and ${gating.length - 1} more)` : short;
-  const groups = groupBy(gating, (finding) => `${placeOf(finding)} ${finding.fact}`);
-  const text = [...groups.map((group) => groupText(report, one, group)), onlyCommand(report.run, one.id)].join('\n\n');
-  return element('failure', { message, type: first?.aspect ?? 'failed' }, xmlText(text));
+  const attributes = { message: failureMessage(one), type: gatingOf(one)[0]?.aspect ?? 'failed' };
+  return element('failure', attributes, xmlText(failureText(report, one)));
 };
 
 const skipped = ({ verdict, reason }: CaseResult): string => element('skipped', { message: reason === null ? verdict : `${verdict}: ${reason}` });
@@ -71,12 +42,10 @@ const outcome = (report: Report, one: CaseResult): string => {
 
 const testcase = (report: Report, one: CaseResult): string => {
   const scenario = report.scenarios.get(one.scenario);
-  const name = caseName(one);
-  const title = scenario?.title ?? '';
   const attributes = {
-    name: `${name === '' ? one.scenario : `${one.scenario}@${name}`}: ${title}`,
+    name: testName(report, one),
     classname: one.scenario.replaceAll('/', '.'),
-    ...(scenario === undefined ? {} : { file: `suites/${scenario.file}`, line: scenario.line }),
+    ...(scenario === undefined ? {} : { file: fileOf(scenario), line: scenario.line }),
     time: seconds(report.times?.cases[one.id]),
   };
   return element('testcase', attributes, outcome(report, one));
@@ -97,10 +66,9 @@ const testsuite = (report: Report, area: string, cases: readonly CaseResult[]): 
 
 /** JUnit XML as Jenkins, GitLab and GitHub's reporters read it: a suite per area, a test case per case. */
 export const junitReport = (run: RunDocument, times: CaseTimes | null = null): string => {
-  const scenarios = new Map(run.scenarios.map((scenario) => [scenario.id, scenario]));
-  const report: Report = { run, times, scenarios, facts: new Map(run.facts.map((fact) => [fact.id, fact])) };
+  const report: Report = { ...indexRun(run), times };
   const cases = countedCases(run);
-  const areaOf = ({ scenario }: CaseResult): string => scenarios.get(scenario)?.area ?? '';
+  const areaOf = ({ scenario }: CaseResult): string => report.scenarios.get(scenario)?.area ?? '';
   const areas = [...new Set(cases.map(areaOf))].sort();
   const suites = areas.map((area) =>
     testsuite(

@@ -1,4 +1,5 @@
-import type { BaselineDifference } from '../result/baseline.ts';
+import type { BaselineDifference } from '../result/compare-baseline.ts';
+import type { Timing } from '../result/types.ts';
 
 /** How words look: functions that wrap text in colour, or give it back as it is. */
 export interface Paint {
@@ -15,6 +16,10 @@ export interface ReportOptions {
   readonly paint?: Paint;
   /** Every deviation, not the first ones. */
   readonly full?: boolean;
+  /** What was measured beside the run; null where that is not known. */
+  readonly times?: Timing | null;
+  /** Most bytes that the report may have, where it is cut to fit. */
+  readonly room?: number;
 }
 
 const same = (text: string): string => text;

@@ -1,80 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { summarise } from '../result/summary.ts';
-import type { CaseResult, RunDocument, ScenarioResult } from '../result/types.ts';
-import type { Finding } from '../verdict/types.ts';
 import { deviations } from './group.ts';
 import { junitReport } from './junit.ts';
 import { markdownReport } from './markdown.ts';
+import { caseOf, failed, finding, runOf } from './testing/run-of.ts';
 import { textReport } from './text.ts';
-
-const finding = (change: Partial<Finding> = {}): Finding => ({
-  step: 'update',
-  where: 'answer',
-  aspect: 'status',
-  pointer: '',
-  expected: 200,
-  actual: 500,
-  fact: 'F-005',
-  class: 'observed',
-  gating: true,
-  ...change,
-});
-
-const caseOf = (id: string, change: Partial<CaseResult> = {}): CaseResult => {
-  const [scenario = '', name = 'THROTTLED'] = id.split('@');
-  const request = { method: 'PATCH', path: `/restapis/api0000001/gatewayresponses/${name}`, headers: [], body: { text: '{}' } };
-  return {
-    id,
-    scenario,
-    verdict: 'passed',
-    reason: null,
-    support: false,
-    findings: [],
-    observations: [],
-    exchanges: [{ step: 'update', request }],
-    ...change,
-  };
-};
-
-const scenarioOf = (id: string): ScenarioResult => ({
-  id,
-  area: id.split('/')[0] ?? '',
-  title: `title of ${id}`,
-  operation: 'UpdateGatewayResponse',
-  clients: [],
-  facts: ['F-005'],
-  file: `${id}.json`,
-  line: 3,
-  meaning: 'x',
-});
-
-const runOf = (cases: readonly CaseResult[], change: Partial<RunDocument> = {}): RunDocument => ({
-  $schema: '',
-  format: 1,
-  tool: { name: 'apigw-conformance', version: '0.1.0' },
-  suite: { version: '0.1.0', digest: 'abc' },
-  target: { kind: 'live', name: 'emu', version: '9', origin: 'emu' },
-  options: { strict: false, requireImplemented: false, only: [], skip: [], signed: false },
-  interrupted: false,
-  planned: cases.map(({ id }) => id),
-  smoke: { verdict: 'ok', notes: [] },
-  operations: { UpdateGatewayResponse: 'implemented', DeleteGatewayResponse: 'unimplemented' },
-  summary: summarise(cases),
-  scenarios: [...new Set(cases.map(({ scenario }) => scenario))].map(scenarioOf),
-  cases,
-  facts: [
-    {
-      id: 'F-005',
-      statement: 'It answers 200.',
-      class: 'observed',
-      sources: [{ kind: 'documentation', ref: 'https://docs.example/x (a page)', date: null }],
-    },
-  ],
-  bodies: {},
-  ...change,
-});
-
-const failed = (id: string, ...findings: Finding[]): CaseResult => caseOf(id, { verdict: 'failed', findings });
 
 describe('deviations', () => {
   test('identical findings of many cases are one entry', () => {
@@ -129,7 +58,17 @@ describe('the text report', () => {
   });
 
   test('a difference from the baseline is told both ways', () => {
-    const text = textReport(runOf([caseOf('x/y')]), { difference: { unexpected: ['x/y: new'], vanished: ['x/z: gone'], knownErrors: new Set() } });
+    const text = textReport(runOf([caseOf('x/y')]), {
+      difference: {
+        unexpected: ['x/y: new'],
+        vanished: ['x/z: gone'],
+        expired: [],
+        orphaned: [],
+        broad: [],
+        knownErrors: new Set(),
+        known: new Map(),
+      },
+    });
     expect(text).toMatch(/correct the target.*\n {2}\+ x\/y: new\n\n.*take each out of it\n {2}- x\/z: gone/);
   });
 

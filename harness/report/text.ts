@@ -1,6 +1,7 @@
-import type { BaselineDifference } from '../result/baseline.ts';
+import type { BaselineDifference } from '../result/compare-baseline.ts';
 import type { RunDocument } from '../result/types.ts';
 import type { Verdict } from '../verdict/types.ts';
+import { baselineProblems } from './baseline-problems.ts';
 import { coverageText, divergenceText, plural } from './figures.ts';
 import { countedCases, deviations, groupBy, groupReasons, type ReasonGroup } from './group.ts';
 import { firstOf, targetText } from './names.ts';
@@ -74,20 +75,15 @@ const observationLines = (run: RunDocument): Lines => {
 
 const baselineLines = (difference: BaselineDifference | null, paint: Paint): Lines => {
   if (difference === null) return [];
-  const { unexpected, vanished } = difference;
-  if (unexpected.length === 0 && vanished.length === 0) return section('baseline', ['  as the baseline says'], paint);
-  return [
-    ...section(
-      'not in the baseline: correct the target, or add each to the baseline with its reason',
-      unexpected.map((text) => paint.bad(`  + ${visible(text)}`)),
+  const problems = baselineProblems(difference);
+  if (problems.length === 0) return section('baseline', ['  as the baseline says'], paint);
+  return problems.flatMap(({ title, sign, lines }) =>
+    section(
+      title,
+      lines.map((text) => (sign === '-' ? paint.good : paint.bad)(`  ${sign} ${visible(text)}`)),
       paint,
     ),
-    ...section(
-      'in the baseline and gone: take each out of it',
-      vanished.map((text) => paint.good(`  - ${visible(text)}`)),
-      paint,
-    ),
-  ];
+  );
 };
 
 const figureLines = (run: RunDocument, paint: Paint): Lines => {

@@ -2,8 +2,21 @@ import { canonicalJson, type Json } from '../json.ts';
 import type { Finding } from '../verdict/types.ts';
 import type { CaseResult, RunDocument } from './types.ts';
 
+/** What people say of a deviation; of these only the reason has to be there. */
+export interface BaselineNote {
+  readonly reason: string;
+  /** Who answers for it. */
+  readonly owner?: string;
+  /** Where it is followed up: an https address. */
+  readonly link?: string;
+  /** The day on which it was written down, YYYY-MM-DD. */
+  readonly since?: string;
+  /** The last day on which it is accepted, YYYY-MM-DD. */
+  readonly expires?: string;
+}
+
 /** A deviation of a target that is known: a new one and a vanished one are both told. */
-export interface BaselineEntry {
+export interface BaselineEntry extends BaselineNote {
   readonly scenario: string;
   /** Names of the cases that have it; empty where the scenario has but one. */
   readonly cases: readonly string[];
@@ -14,91 +27,90 @@ export interface BaselineEntry {
   readonly pointer: string;
   readonly fact: string;
   readonly actual: Json;
-  readonly reason: string;
 }
 
 /** The ledger of a target's known deviations. */
 export interface Baseline {
   readonly $schema: string;
   readonly target: string;
+  /** The digest of meaning that each scenario had when its entries were last held against a run: so a changed suite is not taken for a changed target. */
+  readonly meanings?: Readonly<Record<string, string>>;
   readonly entries: readonly BaselineEntry[];
 }
 
-/** What differs between a run and its baseline. */
-export interface BaselineDifference {
-  readonly unexpected: readonly string[];
-  readonly vanished: readonly string[];
-  /** Errored cases that the baseline names. */
-  readonly knownErrors: ReadonlySet<string>;
-}
+/** What one case has of an entry: an entry without its cases and notes. */
+export type Deviation = Omit<BaselineEntry, 'cases' | keyof BaselineNote>;
 
-type Deviation = Omit<BaselineEntry, 'cases' | 'reason'> & { readonly name: string };
+/** A deviation and the name of the case that has it. */
+export interface NamedDeviation {
+  readonly name: string;
+  readonly deviation: Deviation;
+}
 
 const nameOf = ({ id, scenario }: CaseResult): string => id.slice(scenario.length + 1);
 
-const fromFinding = (one: CaseResult, finding: Finding): Deviation => {
-  const { step, where, aspect, pointer, fact, actual } = finding;
-  return { scenario: one.scenario, name: nameOf(one), verdict: 'failed', step, where, aspect, pointer, fact, actual };
-};
+const fromFinding = ({ scenario }: CaseResult, { step, where, aspect, pointer, fact, actual }: Finding): Deviation => ({
+  scenario,
+  verdict: 'failed',
+  step,
+  where,
+  aspect,
+  pointer,
+  fact,
+  actual,
+});
 
-const deviationsOf = (one: CaseResult): readonly Deviation[] => {
+const fromError = ({ scenario }: CaseResult): Deviation => ({
+  scenario,
+  verdict: 'errored',
+  step: '',
+  where: '',
+  aspect: '',
+  pointer: '',
+  fact: '',
+  actual: null,
+});
+
+/** The deviations of a case, as a baseline names them. */
+export const deviationsOf = (one: CaseResult): readonly NamedDeviation[] => {
   if (one.support) return [];
-  if (one.verdict === 'errored') {
-    return [{ scenario: one.scenario, name: nameOf(one), verdict: 'errored', step: '', where: '', aspect: '', pointer: '', fact: '', actual: null }];
-  }
-  return one.verdict === 'failed' ? one.findings.filter(({ gating }) => gating).map((finding) => fromFinding(one, finding)) : [];
+  const name = nameOf(one);
+  if (one.verdict === 'errored') return [{ name, deviation: fromError(one) }];
+  if (one.verdict !== 'failed') return [];
+  return one.findings.filter(({ gating }) => gating).map((finding) => ({ name, deviation: fromFinding(one, finding) }));
 };
 
-const keyOf = (entry: Omit<BaselineEntry, 'cases' | 'reason'>): string =>
-  canonicalJson([entry.scenario, entry.verdict, entry.step, entry.where, entry.aspect, entry.pointer, entry.fact, entry.actual]);
+/** What makes two deviations the same, whatever is said of them. */
+export const keyOf = ({ scenario, verdict, step, where, aspect, pointer, fact, actual }: Deviation): string =>
+  canonicalJson([scenario, verdict, step, where, aspect, pointer, fact, actual]);
 
-const caseId = (scenario: string, name: string): string => (name === '' ? scenario : `${scenario}@${name}`);
+/** The same, in one case. */
+export const slotKey = (deviation: Deviation, name: string): string => `${keyOf(deviation)}@${name}`;
 
-const describe = (entry: Omit<BaselineEntry, 'cases' | 'reason'>, name: string): string => {
-  const place = entry.verdict === 'errored' ? 'errored' : `${entry.step} ${entry.where} ${entry.aspect} ${entry.pointer}`.trim();
-  const actual = entry.verdict === 'errored' ? '' : `: ${canonicalJson(entry.actual).slice(0, 120)} (${entry.fact})`;
-  return `${caseId(entry.scenario, name)}: ${place}${actual}`;
+/** The id of the case that an entry names. */
+export const caseId = (scenario: string, name: string): string => (name === '' ? scenario : `${scenario}@${name}`);
+
+/** A deviation of a case, in one line. */
+export const describeDeviation = (deviation: Deviation, name: string): string => {
+  const { scenario, verdict, step, where, aspect, pointer, fact, actual } = deviation;
+  const place = verdict === 'errored' ? 'errored' : `${step} ${where} ${aspect} ${pointer}`.trim();
+  const value = verdict === 'errored' ? '' : `: ${canonicalJson(actual).slice(0, 120)} (${fact})`;
+  return `${caseId(scenario, name)}: ${place}${value}`;
 };
 
-/** Writes down the deviations of a run as they stand; each still lacks its reason. */
-export const initBaseline = (run: RunDocument): Baseline => {
-  const entries = new Map<string, BaselineEntry>();
-  for (const { name, ...deviation } of run.cases.flatMap(deviationsOf)) {
-    const key = keyOf(deviation);
-    const before = entries.get(key);
-    entries.set(key, { ...deviation, cases: [...(before?.cases ?? []), name].filter((one) => one !== ''), reason: 'not yet looked at' });
-  }
-  return { $schema: 'urn:apigw-conformance:baseline', target: run.target.name, entries: [...entries.values()].map(ordered) };
-};
+/** One case of one entry. */
+export interface Slot {
+  readonly entry: BaselineEntry;
+  readonly name: string;
+  readonly key: string;
+}
 
-const ordered = (entry: BaselineEntry): BaselineEntry => {
-  const { scenario, cases, verdict, step, where, aspect, pointer, fact, actual, reason } = entry;
-  return { scenario, cases, verdict, step, where, aspect, pointer, fact, actual, reason };
-};
+/** The cases that a baseline names, one by one. */
+export const slotsOf = ({ entries }: Pick<Baseline, 'entries'>): readonly Slot[] =>
+  entries.flatMap((entry) => (entry.cases.length === 0 ? [''] : entry.cases).map((name) => ({ entry, name, key: slotKey(entry, name) })));
 
-const expectedKeys = (baseline: Baseline): ReadonlyMap<string, string> =>
-  new Map(
-    baseline.entries.flatMap((entry) =>
-      (entry.cases.length === 0 ? [''] : entry.cases).map((name): [string, string] => [`${keyOf(entry)}@${name}`, describe(entry, name)]),
-    ),
-  );
+/** Whether a run was of a part of the suite: of what it does not have, nothing can be said. */
+export const isPart = ({ options, interrupted }: RunDocument): boolean => options.only.length > 0 || options.skip.length > 0 || interrupted;
 
-/** Holds a run against a baseline, both ways; cases that did not run are not told as vanished. */
-export const compareBaseline = (run: RunDocument, baseline: Baseline): BaselineDifference => {
-  const known = expectedKeys(baseline);
-  const found = new Map(
-    run.cases.flatMap(deviationsOf).map(({ name, ...rest }): [string, string] => [`${keyOf(rest)}@${name}`, describe(rest, name)]),
-  );
-  const ran = new Set(run.cases.filter(({ verdict, support }) => verdict !== 'skipped' && !support).map(({ id }) => id));
-  const selected = run.options.only.length > 0 || run.options.skip.length > 0 || run.interrupted;
-  const isGone = (text: string): boolean => !selected || ran.has(text.slice(0, text.indexOf(':')));
-  return {
-    unexpected: [...found].filter(([key]) => !known.has(key)).map(([, text]) => text),
-    vanished: [...known].filter(([key, text]) => !found.has(key) && isGone(text)).map(([, text]) => text),
-    knownErrors: new Set(
-      run.cases
-        .filter((one) => one.verdict === 'errored' && deviationsOf(one).every(({ name, ...rest }) => known.has(`${keyOf(rest)}@${name}`)))
-        .map(({ id }) => id),
-    ),
-  };
-};
+/** Whether an entry is accepted no longer, on a day written YYYY-MM-DD; without a day, none has expired. */
+export const isExpired = ({ expires }: BaselineNote, today: string | null): boolean => expires !== undefined && today !== null && today > expires;

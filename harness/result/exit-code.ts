@@ -1,4 +1,4 @@
-import type { BaselineDifference } from './baseline.ts';
+import type { BaselineDifference } from './compare-baseline.ts';
 import type { RunDocument } from './types.ts';
 
 /** Exit codes of the command, the same for every command. */
@@ -7,7 +7,8 @@ export const EXIT = { ok: 0, failed: 1, usage: 2, unreachable: 3, tampered: 4, l
 const hasErrored = ({ cases }: RunDocument, difference: BaselineDifference | null): boolean =>
   cases.some(({ id, verdict, support }) => verdict === 'errored' && !support && difference?.knownErrors.has(id) !== true);
 
-const differs = (difference: BaselineDifference): boolean => difference.unexpected.length > 0 || difference.vanished.length > 0;
+const differs = ({ unexpected, vanished, expired, orphaned, broad }: BaselineDifference): boolean =>
+  [unexpected, vanished, expired, orphaned, broad].some(({ length }) => length > 0);
 
 const hasFailed = (run: RunDocument, difference: BaselineDifference | null): boolean => {
   const { failed, unimplemented } = run.summary.cases;

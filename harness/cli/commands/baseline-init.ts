@@ -1,25 +1,51 @@
-import { existsSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
 import { HarnessError } from '../../errors.ts';
-import { fileJson } from '../../json.ts';
-import { initBaseline } from '../../result/baseline.ts';
 import { EXIT } from '../../result/exit-code.ts';
+import { initBaseline } from '../../result/write-baseline.ts';
 import type { Io } from '../io.ts';
-import { readRun } from '../read-run.ts';
+import { baselineBeside, readBaseline, readRun, writeBaseline } from '../read-run.ts';
+import { futureDay, today } from '../today.ts';
 
-/** Writes the deviations of a run down as known. */
-export const baselineInit = async (file: string, flags: { out?: string; force?: boolean }, io: Io): Promise<number> => {
+/** The flags of `baseline init`. */
+export interface InitFlags {
+  readonly out?: string;
+  readonly force?: boolean;
+  readonly owner?: string;
+  readonly link?: string;
+  readonly expires?: string;
+}
+
+const checkedLink = (link: string): string => {
+  if (URL.canParse(link) && link.startsWith('https://')) return link;
+  throw new HarnessError(
+    'usage',
+    `Failed to read --link ${link}: not an https URL`,
+    'Write the address whole, as in --link https://example.com/issues/1.',
+  );
+};
+
+const refuse = (out: string): HarnessError =>
+  new HarnessError(
+    'usage',
+    `Failed to write baseline ${out}: it is there already, with its reasons`,
+    'Name another file with --out, or bring it up to date with --force: reasons, owners, links and days are kept.',
+  );
+
+/** Writes the deviations of a run down as known; what an older baseline says of them is kept. */
+export const baselineInit = async (file: string, flags: InitFlags, io: Io): Promise<number> => {
   const run = readRun(file);
-  const out = flags.out ?? join(dirname(file), 'baseline.json');
-  if (existsSync(out) && flags.force !== true) {
-    throw new HarnessError(
-      'usage',
-      `Failed to write baseline ${out}: it is there already, with its reasons`,
-      'Name another file with --out, or replace it with --force.',
-    );
-  }
-  const baseline = initBaseline(run);
-  writeFileSync(out, fileJson(baseline));
+  const out = flags.out ?? baselineBeside(file);
+  const isThere = existsSync(out);
+  if (isThere && flags.force !== true) throw refuse(out);
+  const { owner, link, expires } = flags;
+  const notes = {
+    ...(owner === undefined ? {} : { owner }),
+    ...(link === undefined ? {} : { link: checkedLink(link) }),
+    since: today(),
+    ...(expires === undefined ? {} : { expires: futureDay('--expires', expires) }),
+  };
+  const baseline = initBaseline(run, { previous: isThere ? readBaseline(out) : null, notes });
+  writeBaseline(out, baseline);
   io.out(`${out}: ${baseline.entries.length} known deviations. Give each a reason, then run with --baseline ${out}.\n`);
   return EXIT.ok;
 };

@@ -1,14 +1,29 @@
+import { dirname } from 'node:path';
+import type { Format } from '../../report/format-names.ts';
 import { reporters } from '../../report/index.ts';
-import { compareBaseline } from '../../result/baseline.ts';
+import { compareBaseline } from '../../result/compare-baseline.ts';
 import { EXIT } from '../../result/exit-code.ts';
+import { wantedReports, writeReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
-import { readBaseline, readRun } from '../read-run.ts';
+import { readBaseline, readRun, timesBeside } from '../read-run.ts';
+import { today } from '../today.ts';
 
-/** Prints a report of a run that was made before. */
-export const report = async (file: string, flags: { format: string; baseline?: string; full?: boolean }, io: Io): Promise<number> => {
+/** The flags of `report`. */
+export interface ReportFlags {
+  readonly format: Format;
+  readonly report?: readonly string[];
+  readonly baseline?: string;
+  readonly full?: boolean;
+}
+
+/** Prints a report of a run that was made before, or writes those that are asked for beside it. */
+export const report = async (file: string, flags: ReportFlags, io: Io): Promise<number> => {
+  const wanted = wantedReports(flags.report);
   const run = readRun(file);
-  const difference = flags.baseline === undefined ? null : compareBaseline(run, readBaseline(flags.baseline));
-  io.out(reporters[flags.format]?.(run, { difference, paint: paintFor(io), full: flags.full === true }) ?? '');
+  const difference = flags.baseline === undefined ? null : compareBaseline(run, readBaseline(flags.baseline), today());
+  const options = { difference, times: timesBeside(file) };
+  io.out(reporters[flags.format](run, { ...options, paint: paintFor(io), full: flags.full === true }));
+  writeReports(wanted, run, { folder: dirname(file), io, options });
   return EXIT.ok;
 };

@@ -1,5 +1,6 @@
-import type { BaselineDifference } from './baseline.ts';
-import type { CaseResult, RunDocument } from './types.ts';
+import type { BaselineDifference } from '../result/compare-baseline.ts';
+import type { CaseResult, RunDocument } from '../result/types.ts';
+import { baselineProblems } from './baseline-problems.ts';
 
 /** What a test runner says of one case. */
 export type CaseOutcome =
@@ -10,12 +11,11 @@ export type CaseOutcome =
 
 const PASS: CaseOutcome = { kind: 'pass' };
 
-const caseIdOf = (text: string): string => text.slice(0, text.indexOf(':'));
-
-const linesOf = (id: string, { unexpected, vanished }: BaselineDifference): readonly string[] => [
-  ...unexpected.filter((text) => caseIdOf(text) === id).map((text) => `not in the baseline: ${text}`),
-  ...vanished.filter((text) => caseIdOf(text) === id).map((text) => `in the baseline, and gone: ${text}`),
-];
+const linesOf = (difference: BaselineDifference, isMeant: (id: string) => boolean): readonly string[] =>
+  baselineProblems(difference).flatMap(({ title, sign, lines }) => {
+    const meant = lines.filter((line) => isMeant(line.slice(0, line.indexOf(':'))));
+    return meant.length === 0 ? [] : [title, ...meant.map((line) => `${sign} ${line}`)];
+  });
 
 const withoutBaseline = ({ verdict, reason }: CaseResult, { options }: RunDocument): CaseOutcome => {
   switch (verdict) {
@@ -39,11 +39,10 @@ const withoutBaseline = ({ verdict, reason }: CaseResult, { options }: RunDocume
 export const caseOutcome = (one: CaseResult, run: RunDocument, difference: BaselineDifference | null): CaseOutcome => {
   const plain = withoutBaseline(one, run);
   if (difference === null) return plain;
-  const lines = linesOf(one.id, difference);
+  const lines = linesOf(difference, (id) => id === one.id);
   if (lines.length > 0) return { kind: 'fail', lines };
   return one.verdict === 'failed' || one.verdict === 'errored' ? PASS : plain;
 };
 
-/** What a baseline says of cases that are not among these: nobody else would tell. */
-export const strayLines = (ids: ReadonlySet<string>, { vanished }: BaselineDifference): readonly string[] =>
-  vanished.filter((text) => !ids.has(caseIdOf(text)));
+/** How a run differs from its baseline beside the cases that are named: nobody else would tell. */
+export const strayLines = (ids: ReadonlySet<string>, difference: BaselineDifference): readonly string[] => linesOf(difference, (id) => !ids.has(id));

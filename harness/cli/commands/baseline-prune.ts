@@ -1,0 +1,29 @@
+import { visible } from '../../report/value.ts';
+import { slotsOf } from '../../result/baseline.ts';
+import { EXIT } from '../../result/exit-code.ts';
+import { type Pruned, pruneBaseline } from '../../result/write-baseline.ts';
+import type { Io } from '../io.ts';
+import { baselineBeside, readBaseline, readRun, writeBaseline } from '../read-run.ts';
+
+const listed = (title: string, lines: readonly string[]): string =>
+  lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  - ${visible(line)}\n`).join('')}`;
+
+const show = ({ vanished, orphaned }: Pruned): string =>
+  `${listed('the target has it no longer', vanished)}${listed('the suite no longer asks for it', orphaned)}`;
+
+/** Takes what is gone out of a baseline, and says what that was. */
+export const baselinePrune = async (file: string, flags: { baseline?: string; dryRun?: boolean }, io: Io): Promise<number> => {
+  const run = readRun(file);
+  const path = flags.baseline ?? baselineBeside(file);
+  const baseline = readBaseline(path);
+  const pruned = pruneBaseline(run, baseline);
+  const gone = pruned.vanished.length + pruned.orphaned.length;
+  if (gone === 0) {
+    io.out(`${path}: nothing is gone.\n`);
+    return EXIT.ok;
+  }
+  if (flags.dryRun !== true) writeBaseline(path, pruned.baseline);
+  const done = flags.dryRun === true ? 'would be taken out' : 'taken out';
+  io.out(`${show(pruned)}${path}: ${gone} of ${slotsOf(baseline).length} ${done}.\n`);
+  return EXIT.ok;
+};
