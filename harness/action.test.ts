@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -48,13 +48,14 @@ test('every input reaches the command, and by a variable: no expression stands i
 });
 
 test('a target that conforms: exit code 0, both figures, the report in the workspace', async () => {
-  const { exitCode, outputs, log } = await act({ endpoint: good, name: 'mine', only: ONLY });
+  const { exitCode, outputs, log } = await act({ endpoint: good, name: 'mine', only: ONLY, report: 'tap, sarif:more/it.sarif' });
   expect([exitCode, log]).toEqual([0, expect.stringContaining('divergence 0 of')]);
   expect(outputs).toEqual({ 'exit-code': '0', divergence: '0.0', coverage: '100.0', report: join(workspace, 'apigw-report') });
   expect(JSON.parse(readFileSync(join(workspace, 'apigw-report/run.json'), 'utf8'))).toMatchObject({
     target: { name: 'mine' },
     options: { only: [ONLY] },
   });
+  for (const file of ['apigw-report/report.tap', 'more/it.sarif']) expect(existsSync(join(workspace, file))).toBe(true);
 });
 
 test('a deviation: exit code 1 and figures; as known, 0; known and gone, 1', async () => {

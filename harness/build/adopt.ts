@@ -41,7 +41,7 @@ interface Place extends Runner {
 }
 
 const blocksOf = (page: string): readonly Block[] =>
-  [...page.matchAll(/<!-- (?:exits (\d)|(vitest)) -->\n```(\w+)\n([\s\S]*?)\n```/g)].map(([, code, vitest, language = '', text = '']) => ({
+  [...page.matchAll(/<!-{2} (?:exits (\d)|(vitest)) -->\n```(\w+)\n([\s\S]*?)\n```/g)].map(([, code, vitest, language = '', text = '']) => ({
     language,
     text,
     expected: vitest === undefined ? Number(code) : 'vitest',
