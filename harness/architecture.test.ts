@@ -78,6 +78,8 @@ test.each([
   ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
   ['commander', /^commander/, 'harness/cli/commander.ts'],
   ['fast-check', /^fast-check/, 'harness/explore/generate.ts'],
+  ['vitest', /^vitest$/, 'harness/vitest.ts'],
+  ['yaml', /^yaml/, 'harness/build/run-action.ts'],
   ['nock', /^nock/, 'harness/cassette/nock.ts'],
   ['the signer', /^@smithy\/signature-v4/, 'harness/wire/sign.ts'],
   ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/aws/credentials.ts'],

@@ -61,7 +61,8 @@ const DAY_MS = 86_400_000;
 export const oldestOf = (maxAge: string | undefined, now: number): number | null =>
   maxAge === undefined ? null : now - DAY_MS * number(maxAge, 365, { flag: '--max-age', least: 0 });
 
-const endpointUrl = (text: string): URL => {
+/** The URL of a target. @throws HarnessError `usage` */
+export const endpointUrl = (text: string): URL => {
   const url = URL.canParse(text) ? new URL(text) : null;
   if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
   throw new HarnessError(

@@ -46,6 +46,7 @@ const HOW_TO_READ: Lines = [
   '  `observed`: nothing documented or observed was checked. `skipped`: not sent, with the reason. `errored`: no answer came.',
   '- The origin says who gave the answers; the class beside a verdict says how sure we are that AWS answers otherwise.',
   '- A deviation is worth fixing only if its evidence convinces you: the fact, its source, and a line that sends the request again stand with each.',
+  '- `reports/FOR-MAINTAINERS.md` of apigw-conformance says how to fix what fails most often, `reports/DISPUTES.md` how to show that a fact is wrong.',
 ];
 
 const counts = (row: Counts): Lines => [...verdictOrder().map((verdict) => String(row[verdict])), String(total(row))];

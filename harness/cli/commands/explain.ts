@@ -84,6 +84,8 @@ const explainFact = (fact: Fact, suite: Suite): string => {
   return [factText(fact), `  ${scenarios.length} scenarios`, ...scenarios].join('\n');
 };
 
+const DISPUTES = '  how to show that a fact is wrong: reports/DISPUTES.md of apigw-conformance';
+
 /** The names that a file has for its APIs. */
 const named = (text: string): string => text.replaceAll(API_PLACEHOLDERS.api, '${api}').replaceAll(API_PLACEHOLDERS.api2, '${api2}');
 
@@ -99,8 +101,8 @@ export const explain = async (id: string, flags: { suites?: string }, io: Io): P
       '"list" shows the scenarios, "coverage" the facts.',
     );
   }
-  if (fact !== undefined) io.out(`${explainFact(fact, suite)}\n`);
+  if (fact !== undefined) io.out(`${explainFact(fact, suite)}\n${DISPUTES}\n`);
   else if (scenario !== undefined)
-    io.out(`${named(scenarioText(scenario, scenario.id === id ? undefined : scenario.cases.find((one) => one.id === id), suite))}\n`);
+    io.out(`${named(scenarioText(scenario, scenario.id === id ? undefined : scenario.cases.find((one) => one.id === id), suite))}\n${DISPUTES}\n`);
   return EXIT.ok;
 };

@@ -1,0 +1,164 @@
+import { beforeAll, describe, test } from 'vitest';
+import { callerOf } from './cli/environment.ts';
+import { readBaseline } from './cli/read-run.ts';
+import { completeFlags, endpointUrl } from './cli/run-flags.ts';
+import { today } from './cli/today.ts';
+import { writeRun } from './cli/write-run.ts';
+import { HarnessError } from './errors.ts';
+import { planCases } from './plan.ts';
+import { caseOutcome, strayLines } from './report/case-outcome.ts';
+import { groupBy } from './report/group.ts';
+import { testMessage } from './report/test-message.ts';
+import { type BaselineDifference, compareBaseline } from './result/compare-baseline.ts';
+import type { RunDocument } from './result/types.ts';
+import { type RunOptions, runSuite } from './run.ts';
+import { loadSuite } from './scenario/load.ts';
+import type { PlannedCase, Suite } from './scenario/types.ts';
+import { httpTarget } from './targets/http-target.ts';
+import { waitForAnswer } from './targets/wait.ts';
+import { createControl } from './wire/control.ts';
+
+/** What is checked, and how: the flags of `run` under the same names. Only `endpoint` is needed. */
+export interface ConformanceOptions {
+  /** Base URL of the target, or what gives it once the tests run: a server may be started before. */
+  readonly endpoint: string | URL | Promise<string | URL> | (() => string | URL | Promise<string | URL>);
+  /** Name of the target in titles and reports; `target` by default. */
+  readonly name?: string;
+  readonly targetVersion?: string;
+  /** Only these: ids or their first folders, facts, operations, classes. */
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  /** Lets inferred facts, exact messages, headers and our own rules decide too. */
+  readonly strict?: boolean;
+  /** Fails what is unimplemented, in place of skipping it. */
+  readonly requireImplemented?: boolean;
+  /** File of known deviations: these pass; a new one, a vanished one and an expired one fail. */
+  readonly baseline?: string;
+  /** Cases at a time. */
+  readonly concurrency?: number;
+  /** Seconds for each request; 10 by default. */
+  readonly timeout?: number;
+  /** Seconds to wait until the endpoint answers; 0 by default. */
+  readonly wait?: number;
+  readonly region?: string;
+  /** Signs requests truly. */
+  readonly signed?: boolean;
+  /** An API to use, reset between cases, where none can be created. */
+  readonly restApiId?: string;
+  /** Folder with scenarios of one's own. */
+  readonly suites?: string;
+  /** Folder for `run.json`, `report.md`, `junit.xml` and `timing.json`; nothing is written by default. */
+  readonly out?: string;
+}
+
+/** Each request has its own limit, and five timeouts in a row end a run. */
+const NO_LIMIT = 0;
+
+/** A run before its target is known. */
+interface Plan {
+  readonly suite: Suite;
+  readonly planned: readonly PlannedCase[];
+  readonly options: Omit<RunOptions, 'concurrency'>;
+}
+
+const planOf = ({ suites, only = [], skip = [], strict = false, requireImplemented = false }: ConformanceOptions): Plan => {
+  const suite = loadSuite(suites);
+  const options = { only, skip, strict, requireImplemented };
+  return { suite, planned: planCases(suite, options), options };
+};
+
+const flagsOf = (options: ConformanceOptions, endpoint: string): Parameters<typeof completeFlags>[0] => {
+  const { name, out, restApiId, concurrency, timeout, wait } = options;
+  return {
+    endpoint,
+    ...(name === undefined ? {} : { name }),
+    ...(out === undefined ? {} : { out }),
+    ...(restApiId === undefined ? {} : { restApiId }),
+    ...(concurrency === undefined ? {} : { concurrency: String(concurrency) }),
+    ...(timeout === undefined ? {} : { timeout: String(timeout) }),
+    ...(wait === undefined ? {} : { wait: String(wait) }),
+  };
+};
+
+/** A dead target is one error, not one for each case. */
+const requireAnswer = (run: RunDocument, endpoint: string): void => {
+  if (run.smoke.verdict !== 'dead') return;
+  throw new HarnessError(
+    'unreachable',
+    `Failed to run the suite against ${endpoint}: ${run.smoke.notes.join('; ')}`,
+    'Start the target first, or give it time with wait.',
+  );
+};
+
+const runPlan = async (options: ConformanceOptions, { suite, planned, options: chosen }: Plan): Promise<RunDocument> => {
+  const { endpoint, region, signed = false, targetVersion = null, restApiId = null } = options;
+  const url = endpointUrl(String(await (typeof endpoint === 'function' ? endpoint() : endpoint)));
+  const settings = completeFlags(flagsOf(options, url.href), process.env);
+  const { name, timeoutMs, waitMs, concurrency } = settings;
+  const caller = callerOf(process.env, region);
+  const target = httpTarget({ endpoint: url, name, version: targetVersion, caller, signed, timeoutMs, sockets: concurrency, restApiId });
+  const control = createControl({ endpoint: target.endpoint, caller, signed });
+  const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
+  const started = new Date().toISOString();
+  try {
+    if (waitMs > 0) await waitForAnswer(target.send, waitMs);
+    const { document, timing } = await runSuite({ suite, planned, target, control, options: { ...chosen, concurrency }, events });
+    if (options.out !== undefined) writeRun(settings.out, document, { started, ...timing });
+    requireAnswer(document, target.endpoint);
+    return document;
+  } finally {
+    await target.close();
+  }
+};
+
+/** A run that is over, held against its baseline. */
+interface Result {
+  readonly run: RunDocument;
+  readonly difference: BaselineDifference | null;
+}
+
+/** A message alone: the stack would point into this file, where nothing is wrong. */
+const plainError = (name: string, text: string): Error => Object.assign(new Error(text), { name, stack: '' });
+
+const nonconformance = (lines: readonly string[]): Error => plainError('Nonconformance', lines.join('\n'));
+
+/** Vitest shows the message of an error and not its hint. */
+const withHint = (thrown: unknown): never => {
+  throw thrown instanceof HarnessError ? plainError(thrown.name, `${thrown.message}\n${thrown.hint}`) : thrown;
+};
+
+const judge = (id: string, { run, difference }: Result, skip: (reason: string) => void): void => {
+  const one = run.cases.find((result) => result.id === id);
+  if (one === undefined) throw nonconformance([`${id}: not in the run`]);
+  const outcome = caseOutcome(one, run, difference);
+  if (outcome.kind === 'skip') skip(outcome.reason);
+  if (outcome.kind === 'fail') throw nonconformance([...outcome.lines, testMessage(one, run)]);
+};
+
+/**
+ * Makes a Vitest test of each case of the suite, in one `describe` for each area. The whole selection runs once, before the first test:
+ * what is implemented shows in all of it. What is unimplemented, observed or skipped is a skipped test, with the reason.
+ * @throws HarnessError where a term selects nothing, or the baseline cannot be read
+ */
+export const defineConformance = (options: ConformanceOptions): void => {
+  const plan = planOf(options);
+  const baseline = options.baseline === undefined ? null : readBaseline(options.baseline);
+  const counted = plan.planned.filter(({ support }) => !support);
+  describe(`${options.name ?? 'target'}: gateway responses against AWS`, () => {
+    let result: Result;
+    beforeAll(async () => {
+      const run = await runPlan(options, plan).catch(withHint);
+      result = { run, difference: baseline === null ? null : compareBaseline(run, baseline, today()) };
+    }, NO_LIMIT);
+    for (const cases of groupBy(counted, ({ scenario }) => scenario.area)) {
+      describe(cases[0].scenario.area, () => {
+        for (const { case: one, scenario } of cases) test(`${one.id}: ${scenario.title}`, ({ skip }) => judge(one.id, result, skip));
+      });
+    }
+    if (baseline === null) return;
+    test('the rest of the baseline holds', () => {
+      const stray = result.difference === null ? [] : strayLines(new Set(counted.map(({ case: one }) => one.id)), result.difference);
+      if (stray.length > 0) throw nonconformance(stray);
+    });
+  });
+};
