@@ -144,6 +144,15 @@ const addReports = (program: Command, io: Io, finish: Finish): void => {
     .action(async (file: string, flags) => finish(await (await import('./commands/baseline-init.ts')).baselineInit(file, flags, io)));
 };
 
+const addPage = (program: Command, io: Io, finish: Finish): void => {
+  program
+    .command('page [runs...]')
+    .description('write one HTML page over several runs, each a run.json (default: reports/*/run.json)')
+    .option('--out <file>', 'where (default: index.html, for the committed runs reports/index.html)')
+    .option('--check <file>', 'exit 1 where the committed page is not that of the runs')
+    .action(async (files: readonly string[], flags) => finish(await (await import('./commands/page.ts')).page(files, flags, io)));
+};
+
 const addModel = (program: Command, io: Io, finish: Finish): void => {
   program
     .command('model')
@@ -176,6 +185,7 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
   addRecordings(program, io, finish);
   addSuite(program, io, finish);
   addReports(program, io, finish);
+  addPage(program, io, finish);
   addModel(program, io, finish);
   return program;
 };
