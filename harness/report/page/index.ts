@@ -24,8 +24,8 @@ const policy = (style: string, script: string): string =>
 
 const DIALOG = [
   '<dialog id="finding" aria-labelledby="finding-title">',
-  '<div class="sheet"><header><div><p id="finding-place"></p><h2 id="finding-title">Finding</h2></div>',
-  '<button type="button" id="close" aria-label="Close">✕</button></header><div id="finding-body"></div></div></dialog>',
+  '<div class="sheet"><div class="about"><div><p id="finding-place"></p><h2 id="finding-title">Finding</h2></div>',
+  '<button type="button" id="close" aria-label="Close">✕</button></div><div id="finding-body"></div></div></dialog>',
 ].join('');
 
 /** One page over all runs: a single file that loads nothing. The same for the same runs, in whatever order. */

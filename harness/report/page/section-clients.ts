@@ -37,8 +37,8 @@ const cell = (run: RunDocument, key: string, group: ClientGroup): string => {
   const counts = verdictsOfGroup(run, group);
   if (counts.length === 0) return '<td><span class="none">not asked</span></td>';
   const words = counts.map(([verdict, count]) => `${count} ${markOf(verdict).word}`).join(', ');
-  const label = `${group.name} on ${targetName(run)}: ${words}; show these scenarios`;
-  return `<td><button type="button" class="reading" data-client="${group.id}" data-target="${text(key)}" aria-label="${text(label)}"><b>${headline(counts)}</b>${bar(counts)}<span>${text(words)}</span></button></td>`;
+  const heard = `: ${group.name} on ${targetName(run)}, show these scenarios`;
+  return `<td><button type="button" class="reading" data-client="${group.id}" data-target="${text(key)}"><b>${headline(counts)}</b>${bar(counts)}<span>${text(words)}</span><span class="heard">${text(heard)}</span></button></td>`;
 };
 
 interface Column {
@@ -67,9 +67,9 @@ export const clientSection = (runs: readonly RunDocument[], keys: readonly strin
   return [
     '<section aria-labelledby="clients"><h2 id="clients">Read by what clients send</h2>',
     '<p class="lede">The same scenarios, only those that send what a client is known to send. A target can be fine for one client and wrong for another; whether a client minds a difference is not said here.</p>',
-    '<div class="scroll" role="region" tabindex="0" aria-labelledby="clients"><table class="clients">',
+    '<section class="scroll" tabindex="0" aria-label="Clients by target"><table class="clients">',
     `<thead><tr><th scope="col">client</th>${names}</tr></thead>`,
-    `<tbody>${GROUPS.map((group) => row(group, asked)).join('')}</tbody></table></div>`,
+    `<tbody>${GROUPS.map((group) => row(group, asked)).join('')}</tbody></table></section>`,
     silence(runs.filter((run) => !isAsked(run))),
     '</section>',
   ].join('\n');

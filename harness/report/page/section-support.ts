@@ -62,7 +62,7 @@ const targetGrid = (run: RunDocument, key: string, cells: ReadonlyMap<string, st
     const words = counts.map(([verdict, count]) => `${count} ${markOf(verdict).word}`).join(', ');
     const wrong = worst === 'failed' ? `${counts[0]?.[1]}/${verdicts.length}` : '';
     const label = `${name} on ${targetName(run)}: ${words}, in cases; show them`;
-    return `<td><button type="button" class="sign ${worst}" data-cell="${text(name)}" data-target="${text(key)}" aria-label="${text(label)}" title="${text(`${name}: ${words}`)}"><span aria-hidden="true">${markOf(worst).sign}${wrong === '' ? '' : `<small>${wrong}</small>`}</span></button></td>`;
+    return `<td><button type="button" class="sign ${worst}" data-cell="${text(name)}" data-target="${text(key)}" title="${text(`${name}: ${words}`)}"><span aria-hidden="true">${markOf(worst).sign}${wrong === '' ? '' : `<small>${wrong}</small>`}</span><span class="heard">${text(label)}</span></button></td>`;
   });
 };
 
@@ -71,9 +71,9 @@ export const supportSection = (runs: readonly RunDocument[], keys: readonly stri
   const facts = new Map(runs.flatMap((run) => run.facts.map((fact) => [fact.id, fact] as const)));
   return [
     '<section aria-labelledby="support"><h2 id="support">The support table, op by path</h2>',
-    '<p class="lede">PATCH takes a list of operations; AWS documents which it supports where. A cell shows the worst of the cases that send it and nothing else: a refusal counts only where the target refuses what AWS refuses <em>and</em> does what AWS does.</p>',
-    `<div class="grids" role="region" tabindex="0" aria-labelledby="support">${grid('What AWS documents', knownCell(facts))}`,
+    '<p class="lede">PATCH takes a list of operations; AWS documents which it supports where. A cell shows the worst of the cases that send it and nothing else: a refusal counts only where the target refuses what AWS refuses <em>and</em> does what AWS does. Of AWS, a plain yes or no is documented, a dashed one inferred, and the table has no row for a question mark.</p>',
+    `<section class="grids" tabindex="0" aria-label="Support by target">${grid('What is known of AWS', knownCell(facts))}`,
     ...runs.map((run, at) => targetGrid(run, keys[at] ?? '', cells)),
-    '</div></section>',
+    '</section></section>',
   ].join('\n');
 };

@@ -10,19 +10,19 @@ export const sdkPiece = (operation: Operation, input: JsonObject): Piece => {
   return { text: `${OPEN}await send(new gateway.${operation}Command({\n${members.join('')}}))${CLOSE}` };
 };
 
-const HEAD = `import * as gateway from '@aws-sdk/client-api-gateway';
+const HEAD = `import * as gateway from "@aws-sdk/client-api-gateway";
 
 const client = new gateway.APIGatewayClient({
   endpoint: process.env.ENDPOINT,
-  region: 'us-east-1',
-  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+  region: "us-east-1",
+  credentials: { accessKeyId: "test", secretAccessKey: "test" },
   maxAttempts: 1,
 });
 const send = (command) => client.send(command).catch((error) => error);
 `;
 
 const create = (variable: string): string =>
-  `const { id: ${variable} } = await send(new gateway.CreateRestApiCommand({ name: 'apigw-conformance', endpointConfiguration: { types: ['REGIONAL'] } }));`;
+  `const { id: ${variable} } = await send(new gateway.CreateRestApiCommand({ name: "apigw-conformance", endpointConfiguration: { types: ["REGIONAL"] } }));`;
 
 /** What goes around: a client that sends once, and a refusal taken as an answer. A module: it awaits at the top. */
 export const sdkFrame: Frame = {

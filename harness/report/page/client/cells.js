@@ -1,17 +1,24 @@
 /** @param {number} count @param {string} noun */
 const several = (count, noun) => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
+/** Text for those who listen. @param {string} text */
+const heard = (text) => make('span', { class: 'heard' }, text);
+
 /** @param {Row} row @param {number} target */
 const areaCell = ({ inside }, target) => {
   const counts = countsOf(target, inside);
   const shown = counts.filter(([verdict]) => verdict !== 'skipped');
   const label = counts.map(([verdict, count]) => `${count} ${look(verdict).word}`).join(', ');
-  const cell = make('td', { 'aria-label': `${page.targets[target]?.name}: ${label}` });
+  const cell = make('td', {}, heard(`${page.targets[target]?.name}: ${label}`));
   if (shown.length === 0) cell.append(signOf('skipped'));
   else
     cell.append(
       barOf(shown),
-      make('span', { class: 'tally' }, ...shown.map(([verdict, count]) => make('span', { class: verdict }, `${look(verdict).sign} ${count}`))),
+      make(
+        'span',
+        { class: 'tally', 'aria-hidden': 'true' },
+        ...shown.map(([verdict, count]) => make('span', { class: verdict }, `${look(verdict).sign} ${count}`)),
+      ),
     );
   return cell;
 };
@@ -25,7 +32,7 @@ const scenarioCell = ({ scenario }, target) => {
   const part = asked > 1 && same < asked ? `${same}/${asked}` : '';
   const inferred = cases.some((one) => hasInferred(target, one));
   const label = `${page.targets[target]?.name}: ${look(verdict).word}${part === '' ? '' : `, ${same} of ${asked} cases`}${inferred ? ', differs from what is inferred' : ''}`;
-  return make('td', { 'aria-label': label }, signOf(verdict, part, inferred));
+  return make('td', {}, heard(label), signOf(verdict, part, inferred));
 };
 
 /** @param {Row} row @param {number} target */
@@ -33,7 +40,7 @@ const caseCell = ({ one }, target) => {
   const verdict = verdictOf(target, one);
   const inferred = hasInferred(target, one);
   const label = `${page.targets[target]?.name}: ${look(verdict).word}${inferred ? ', differs from what is inferred' : ''}`;
-  return make('td', { 'aria-label': label }, signOf(verdict, '', inferred));
+  return make('td', {}, heard(label), signOf(verdict, '', inferred));
 };
 
 /** @param {Row} row */

@@ -11,12 +11,13 @@ page.targets.forEach(({ name, version }, place) => {
 for (const cell of [...new Set(page.scenarios.flatMap(({ sends }) => sends))].sort()) cellPick.append(make('option', { value: cell }, cell));
 
 /** What a search looks at, by scenario. */
-const searched = page.scenarios.map(({ id, title, operation, clients, facts }, place) =>
-  [id, title, operation, ...clients, ...facts, ...(casesOf[place] ?? []).map((one) => page.cases[one]?.[1] ?? '')].join(' ').toLowerCase(),
-);
+const searchTexts = () =>
+  page.scenarios.map(({ id, title, operation, clients, facts }, place) =>
+    [id, title, operation, ...clients, ...facts, ...(casesOf[place] ?? []).map((one) => page.cases[one]?.[1] ?? '')].join(' ').toLowerCase(),
+  );
 
 const wantedVerdicts = () =>
-  [...filterForm.querySelectorAll('input[name="verdict"]')].flatMap((input) =>
+  [...filterForm.querySelectorAll('input[type="checkbox"]:not(#differ)')].flatMap((input) =>
     input instanceof HTMLInputElement && input.checked ? [input.value] : [],
   );
 
@@ -37,6 +38,7 @@ const isDisputed = (scenario) => {
 
 /** Places of the scenarios that the filter lets through. @returns {number[]} */
 const chosenScenarios = () => {
+  const searched = find.value === '' ? [] : searchTexts();
   const terms = find.value
     .toLowerCase()
     .split(/\s+/)

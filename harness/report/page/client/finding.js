@@ -156,7 +156,7 @@ const openFinding = (target, one) => {
 
 dialog.addEventListener('close', () => {
   history.replaceState(null, '', location.href.split('#')[0]);
-  returnTo?.focus();
+  (returnTo === document.body ? tabStop() : returnTo)?.focus();
 });
 dialog.addEventListener('click', (event) => {
   if (event.target === dialog) dialog.close();

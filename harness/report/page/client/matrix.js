@@ -33,6 +33,9 @@ const goTo = (row, column, focus) => {
   if (focus) cell?.focus();
 };
 
+/** The one cell of the grid that Tab comes to. */
+const tabStop = () => cellElement(placeOfFocus(), here.column);
+
 const drawMatrix = (focus = false) => {
   const all = visibleRows();
   rows = showsAll ? all : all.slice(0, FEW);

@@ -77,5 +77,6 @@ const followLink = () => {
 buildGrid();
 here = { key: '', column: 0 };
 drawMatrix();
+performance.mark('rows');
 followLink();
 addEventListener('hashchange', followLink);
