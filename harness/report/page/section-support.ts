@@ -71,7 +71,7 @@ export const supportSection = (runs: readonly RunDocument[], keys: readonly stri
   const facts = new Map(runs.flatMap((run) => run.facts.map((fact) => [fact.id, fact] as const)));
   return [
     '<section aria-labelledby="support"><h2 id="support">The support table, op by path</h2>',
-    '<p class="lede">PATCH takes a list of operations; AWS documents which it supports where. A cell shows the worst of the cases that send it and nothing else: a refusal counts only where the target refuses what AWS refuses <em>and</em> does what AWS does. Of AWS, a plain yes or no is documented, a dashed one inferred, and the table has no row for a question mark.</p>',
+    '<p class="lede">PATCH takes a list of operations; AWS documents which it supports where. A cell shows the worst of the cases that send it and nothing else: a refusal counts only beside an operation that works. Of AWS, a plain yes or no is documented, a dashed one inferred, and the table has no row for a question mark.</p>',
     `<section class="grids" tabindex="0" aria-label="Support by target">${grid('What is known of AWS', knownCell(facts))}`,
     ...runs.map((run, at) => targetGrid(run, keys[at] ?? '', cells)),
     '</section></section>',
