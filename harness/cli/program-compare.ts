@@ -2,7 +2,7 @@ import { type Command, Option } from './commander.ts';
 import type { Io } from './io.ts';
 import { collectOne, type Finish, formatOption, REPORT } from './program-options.ts';
 
-/** Registers what works on several run documents: `merge`, `compare` and `history`. */
+/** Registers what works on several run documents: `merge`, `compare`, `history` and `page`. */
 export const addComparisons = (program: Command, io: Io, finish: Finish): void => {
   program
     .command('merge <run.json...>')
@@ -29,4 +29,10 @@ export const addComparisons = (program: Command, io: Io, finish: Finish): void =
     .option('--git <run.json>', 'every committed version of this file, oldest first (repeatable)', collectOne)
     .addOption(new Option('--format <format>', 'what to print').choices(['text', 'json', 'markdown']).default('text'))
     .action(async (files: string[], flags) => finish(await (await import('./commands/history.ts')).history(files, flags, io)));
+  program
+    .command('page [runs...]')
+    .description('write one HTML page over several runs, each a run.json (default: reports/*/run.json)')
+    .option('--out <file>', 'where (default: index.html, for the committed runs reports/index.html)')
+    .option('--check <file>', 'exit 1 where the committed page is not that of the runs')
+    .action(async (files: readonly string[], flags) => finish(await (await import('./commands/page.ts')).page(files, flags, io)));
 };

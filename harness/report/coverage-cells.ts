@@ -32,7 +32,8 @@ const pathOf = (value: Json | undefined): string => {
   return PATHS.includes(named) ? named : OTHER;
 };
 
-const keyOf = (operation: Json): string => {
+/** The cell that a patch operation addresses, as "op path"; whatever has no cell of its own is "any other". */
+export const cellKeyOf = (operation: Json): string => {
   const { op, path } = isObject(operation) ? operation : {};
   return `${OPS.find((name) => name === op) ?? OTHER} ${pathOf(path)}`;
 };
@@ -46,7 +47,7 @@ interface Sent {
 
 const sentBy = (scenario: Scenario, one: Case): readonly Sent[] =>
   one.steps.flatMap((step) => {
-    const keys = [...new Set(patchOperationsOf(step).map(keyOf))];
+    const keys = [...new Set(patchOperationsOf(step).map(cellKeyOf))];
     const facts = keys.length === 1 ? step.expect.map(({ fact }) => fact) : [];
     return keys.map((key) => ({ key, scenario: scenario.id, case: one.id, facts }));
   });

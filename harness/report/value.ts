@@ -14,12 +14,15 @@ export const clip = (text: string, limit: number): string => (text.length <= lim
 /** What the engine says about a value, where the value itself says nothing: shown without quotes. */
 const PROSE = /^(?:(?:accepted|refused) \(\dxx\)|status \d{3}|no 5xx|matches .*|a JSON object|an answer that the SDK decodes|a member that .*)$/s;
 
+/** Whether a value is the engine's own word about it, and no value. */
+export const isProse = (value: Json): value is string => typeof value === 'string' && PROSE.test(value);
+
 const isContainer = (value: Json): boolean => typeof value === 'object' && value !== null;
 
 /** A value on one line; null, which counts as absent, is named so. */
 export const showValue = (value: Json, limit: number): string => {
   if (value === null) return 'absent';
-  return clip(typeof value === 'string' && PROSE.test(value) ? visible(value) : visible(JSON.stringify(value)), limit);
+  return clip(isProse(value) ? visible(value) : visible(JSON.stringify(value)), limit);
 };
 
 const sharedStart = (a: string, b: string): number => {
@@ -51,10 +54,12 @@ const showDiff = (expected: Json, actual: Json, limit: number): Shown => {
   return { kind: 'diff', lines };
 };
 
-const expectedText = ({ aspect, class: factClass, fact }: Finding, expected: Json, limit: number): string => {
-  const isSchemaMessage = aspect === 'shape' && typeof expected === 'string' && fact.startsWith('M-') && factClass === 'documented';
-  return isSchemaMessage ? clip(visible(expected), limit) : showValue(expected, limit);
-};
+/** Whether what a finding expects is the message of a schema, and no value. */
+export const isSchemaMessage = ({ aspect, class: factClass, fact }: Finding): boolean =>
+  aspect === 'shape' && fact.startsWith('M-') && factClass === 'documented';
+
+const expectedText = (finding: Finding, expected: Json, limit: number): string =>
+  isSchemaMessage(finding) && typeof expected === 'string' ? clip(visible(expected), limit) : showValue(expected, limit);
 
 /** Renders the two sides of a finding: as a difference where both have structure, else one line each. */
 export const showSides = (finding: Finding, limit: number): Shown => {

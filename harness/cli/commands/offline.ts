@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { originsOf } from '../../cassette/store.ts';
 import { planCases } from '../../plan.ts';
 import { type Compared, comparisonMarkdown, comparisonText, disagreement } from '../../report/comparison.ts';
+import { renderPage } from '../../report/page/index.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { assemble, type RunFrame, UNASKED } from '../../run.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import type { PlannedCase, Suite } from '../../scenario/types.ts';
 import { describeReplay } from '../../targets/replay-target.ts';
 import type { Io } from '../io.ts';
+import { pageAssets } from '../page-assets.ts';
 import { createProgress } from '../progress.ts';
 import { readRun } from '../read-run.ts';
 import { type PlayedRecording, playAll } from '../replay-pool.ts';
@@ -55,8 +57,15 @@ export const offline = async (io: Io): Promise<number> => {
   const compared = played.map((recording) => report(recording, { suite, planned, started }));
   mkdirSync(OUT, { recursive: true });
   writeFileSync(join(OUT, 'comparison.md'), comparisonMarkdown(compared));
+  writeFileSync(
+    join(OUT, 'index.html'),
+    renderPage(
+      compared.map(({ run }) => run),
+      pageAssets(),
+    ),
+  );
   const differences = compared.flatMap((one) => disagreement(one) ?? []);
-  io.out(`${comparisonText(compared)}\nreport: ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`);
+  io.out(`${comparisonText(compared)}\nreport: ${OUT}/index.html, ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`);
   for (const difference of differences) io.err(`${difference}\n`);
   return differences.length === 0 ? EXIT.ok : EXIT.failed;
 };

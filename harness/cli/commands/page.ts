@@ -1,0 +1,56 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { causeOf, HarnessError } from '../../errors.ts';
+import { renderPage } from '../../report/page/index.ts';
+import { EXIT } from '../../result/exit-code.ts';
+import type { Io } from '../io.ts';
+import { pageAssets } from '../page-assets.ts';
+import { readRun } from '../read-run.ts';
+
+/** Options of the command. */
+export interface PageFlags {
+  readonly out?: string;
+  readonly check?: string;
+}
+
+const REPORTS = 'reports';
+
+const committedRuns = (): readonly string[] => {
+  if (!existsSync(REPORTS)) return [];
+  const folders = readdirSync(REPORTS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return folders.map(({ name }) => join(REPORTS, name, 'run.json')).filter((path) => existsSync(path));
+};
+
+const write = (path: string, html: string): void => {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, html);
+  } catch (thrown) {
+    throw new HarnessError('configuration', `Failed to write the page to ${path}: ${causeOf(thrown)}`, 'Name another file with --out FILE.');
+  }
+};
+
+/** Writes one page over several runs, or checks the one that is committed: stale is exit 1. */
+export const page = async (files: readonly string[], { out, check }: PageFlags, io: Io): Promise<number> => {
+  if (out !== undefined && check !== undefined) {
+    throw new HarnessError('usage', 'Failed to make the page: --out and --check are both given', 'Name one of them.');
+  }
+  const named = files.length > 0 ? files : committedRuns();
+  if (named.length === 0) {
+    throw new HarnessError(
+      'usage',
+      `Failed to make the page: no run is named, and ${REPORTS}/*/run.json is not there`,
+      'Name the run.json of each target.',
+    );
+  }
+  const html = renderPage(named.map(readRun), pageAssets());
+  if (check !== undefined) {
+    if (existsSync(check) && readFileSync(check, 'utf8') === html) return EXIT.ok;
+    io.err(`${check} is not the page of these runs: run "npm run report:page" and commit what changed.\n`);
+    return EXIT.failed;
+  }
+  const path = out ?? join(files.length > 0 ? '.' : REPORTS, 'index.html');
+  write(path, html);
+  io.out(`page: ${path}\n`);
+  return EXIT.ok;
+};

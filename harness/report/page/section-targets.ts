@@ -1,0 +1,61 @@
+import type { Figure, RunDocument } from '../../result/types.ts';
+import { percent } from '../figures.ts';
+import { total } from '../tally.ts';
+import { text } from './html.ts';
+import { isAws, targetName } from './targets.ts';
+
+const gauge = ({ part, whole }: Figure, kind: string): string => {
+  const width = whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
+  return `<svg class="gauge ${kind}" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true"><rect class="ground" width="100" height="4"/><rect class="part" width="${width}" height="4"/></svg>`;
+};
+
+const figure = (name: string, value: Figure, shown: string, says: string): string =>
+  `<div class="figure"><dt>${name}</dt><dd><strong>${shown}</strong>${gauge(value, name)}<span>${text(says)}</span></dd></div>`;
+
+const besides = (run: RunDocument): string => {
+  const { summary, interrupted, options, smoke } = run;
+  const { scenarios } = summary;
+  const notes = [
+    ...(scenarios.observed > 0 ? [`${scenarios.observed} not judged`] : []),
+    ...(scenarios.skipped > 0 && !isAws(run) ? [`${scenarios.skipped} not asked`] : []),
+    ...(scenarios.errored > 0 ? [`${scenarios.errored} without an answer`] : []),
+    ...(options.only.length > 0 || options.skip.length > 0 ? ['a part of the suite'] : []),
+    ...(options.strict ? ['strict'] : []),
+    ...(interrupted ? ['interrupted'] : []),
+    ...(smoke.verdict === 'ok' ? [] : [`${smoke.verdict} before the run began`]),
+  ];
+  if (notes.length === 0) return isAws(run) ? 'Evidence: what the suite expects is held against it.' : 'Every scenario counts in a figure.';
+  return `In no figure: ${notes.join(', ')}.`;
+};
+
+const figures = ({ summary: { divergence, coverage } }: RunDocument): string => {
+  const wrong = divergence.whole === 0 ? 'nothing is implemented' : `${divergence.part} of ${divergence.whole} implemented scenarios are wrong`;
+  const there = `${coverage.part} of ${coverage.whole} scenarios are implemented`;
+  return figure('divergence', divergence, percent(divergence), wrong) + figure('coverage', coverage, percent(coverage), there);
+};
+
+/** Evidence, and no subject: what was recorded is a share of the suite, and what the suite says is held against it. */
+const evidence = ({ summary: { divergence, coverage, scenarios } }: RunDocument): string => {
+  const recorded = { part: coverage.whole, whole: total(scenarios) };
+  return (
+    figure('divergence', divergence, `${divergence.part} of ${divergence.whole}`, 'scenarios where AWS contradicts the suite') +
+    figure('coverage', recorded, `${recorded.part} of ${recorded.whole}`, 'scenarios with answers of AWS itself')
+  );
+};
+
+const card = (run: RunDocument): string =>
+  [
+    `<li class="card${isAws(run) ? ' aws' : ''}">`,
+    `<h3>${text(targetName(run))}${run.target.version === null ? '' : ` <small>${text(run.target.version)}</small>`}</h3>`,
+    `<dl>${isAws(run) ? evidence(run) : figures(run)}</dl>`,
+    `<p class="besides">${text(besides(run))}</p>`,
+    '</li>',
+  ].join('');
+
+/** Each target with its two figures. */
+export const targetSection = (runs: readonly RunDocument[]): string =>
+  [
+    '<section aria-labelledby="targets"><h2 id="targets">Two figures, never one</h2>',
+    '<p class="lede"><b>Divergence</b>: of what a target implements, how much is wrong. <b>Coverage</b>: how much it implements. Neither says anything without the other.</p>',
+    `<ul class="cards">${runs.map(card).join('')}</ul></section>`,
+  ].join('\n');
