@@ -14,10 +14,8 @@ const work = mkdtempSync(join(tmpdir(), 'action-'));
 const workspace = join(work, 'workspace');
 const { AWS_ENDPOINT_URL: _, AWS_ENDPOINT_URL_API_GATEWAY: __, FORCE_COLOR: ___, ...environment } = process.env;
 
-/** The package to install, for a test of the archive; without it, the command of this source tree is what is installed in the workspace. */
-const version = process.env['APIGW_TEST_PACKAGE'] ?? 'installed';
-
-const act = (inputs: Values): Promise<ActionOutcome> => runAction({ version, ...inputs }, { workspace, temp: work, environment });
+/** The command of this source tree is what is installed in the workspace; the page's follower installs the archive. */
+const act = (inputs: Values): Promise<ActionOutcome> => runAction({ version: 'installed', ...inputs }, { workspace, temp: work, environment });
 
 const ONLY = 'life-cycle/put-default-5xx';
 const servers: ModelServer[] = [];
