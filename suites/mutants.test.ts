@@ -36,7 +36,7 @@ test('README states this score', () => {
   const readme = readFileSync(join(suite.root, '../README.md'), 'utf8');
   const { caught, own, absent, advisory, variants } = scoreOf(proof);
   expect(readme).toContain(`**${caught.part} of ${caught.whole}** mutants`);
-  expect(readme).toContain(`${own} of them by a finding on the very fact; ${advisory.part} of ${advisory.whole} of inferred facts`);
+  expect(readme).toContain(`${own.part} of them by a finding on the very fact; ${advisory.part} of ${advisory.whole} of inferred facts`);
   expect(readme).toContain(`All **${variants.whole}** lawful variants`);
   expect(readme).toContain(`${absent} more mutants take an operation away`);
 });
