@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Environment } from './find-python.ts';
 import { ROOT } from './install-emulator.ts';
 import type { RunningEmulator } from './launch-emulator.ts';
@@ -53,7 +53,7 @@ export const runSuite = (name: string, { endpoint, version }: RunningEmulator, {
 };
 
 const casesIn = (folder: string): string =>
-  JSON.stringify((JSON.parse(readFileSync(join(ROOT, folder, 'run.json'), 'utf8')) as { cases: unknown }).cases);
+  JSON.stringify((JSON.parse(readFileSync(resolve(ROOT, folder, 'run.json'), 'utf8')) as { cases: unknown }).cases);
 
 /** Replays what was just recorded and holds it against the baseline; says what is wrong, null where nothing is. */
 export const replayWrong = async (name: string, recordings: string, run: Omit<SuiteRun, 'recordings'>): Promise<string | null> => {
