@@ -4,22 +4,43 @@ import type { MutantResult } from './types.ts';
 /** The case that caught each mutant, by the mutant's name. */
 export type Catches = Readonly<Record<string, string>>;
 
-const ABOUT = 'The case that caught each mutant last time, which is asked first the next time: written by "apigw-conformance prove --update".';
+const ABOUT =
+  'The case that caught each mutant last time, which is asked first the next time: written by "apigw-conformance prove --update". "absent": the mutants that make an operation look unimplemented.';
 
-/** Reads the committed catches; a file that is none gives none, since nothing but time is lost. */
-export const parseCatches = (text: string): Catches => {
-  const json = parseJson(text);
-  const catches: JsonObject = isObject(json) && isObject(json['catches']) ? json['catches'] : {};
-  return Object.fromEntries(Object.entries(catches).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+/** Cases by the mutant's name, as `json` has them at a member. */
+const casesAt = (json: JsonObject, member: string): Catches => {
+  const cases = json[member];
+  return Object.fromEntries(Object.entries(isObject(cases) ? cases : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 };
 
+/** What is committed: the case that caught each mutant, and the one by which each of the others looks absent. */
+export interface Caught {
+  readonly catches: Catches;
+  readonly absent: Catches;
+}
+
+/** Reads the committed catches; a file that is none gives none, since nothing but time is lost. */
+export const parseCaught = (text: string): Caught => {
+  const json = parseJson(text);
+  const object = isObject(json) ? json : {};
+  return { catches: casesAt(object, 'catches'), absent: casesAt(object, 'absent') };
+};
+
+/** Which case to ask first for each mutant. */
+export const firstAsked = ({ catches, absent }: Caught): Catches => ({ ...absent, ...catches });
+
+const sorted = (entries: readonly (readonly [string, string])[]): Catches => Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
+
 /** The catches of a proof; `kept` are those of mutants that were not tried. */
-export const catchesOf = (mutants: readonly MutantResult[], kept: Catches = {}): Catches => {
+export const caughtOf = (mutants: readonly MutantResult[], kept: Caught = { catches: {}, absent: {} }): Caught => {
   const tried = new Set(mutants.map(({ name }) => name));
-  const others = Object.entries(kept).filter(([name]) => !tried.has(name));
-  const caught = mutants.flatMap(({ name, caught: by }): [string, string][] => (by === null ? [] : [[name, by.case]]));
-  return Object.fromEntries([...others, ...caught].sort(([a], [b]) => (a < b ? -1 : 1)));
+  const of = (kind: 'caught' | 'absent', others: Catches): Catches =>
+    sorted([
+      ...Object.entries(others).filter(([name]) => !tried.has(name)),
+      ...mutants.flatMap(({ name, caught: by }): [string, string][] => (by?.kind === kind ? [[name, by.case]] : [])),
+    ]);
+  return { catches: of('caught', kept.catches), absent: of('absent', kept.absent) };
 };
 
 /** The text of the committed file. */
-export const catchesText = (catches: Catches): string => fileJson({ about: ABOUT, catches });
+export const catchesText = ({ catches, absent }: Caught): string => fileJson({ about: ABOUT, catches, absent });

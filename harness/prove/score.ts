@@ -14,6 +14,10 @@ export interface Score {
   readonly absent: number;
   /** Of the caught ones, those whose finding cites the fact that they break. */
   readonly own: Share;
+  /** Of the caught ones, those of exact messages and headers: they fail with --strict alone. */
+  readonly strictOnly: number;
+  /** How many facts the caught ones break, each counted once. */
+  readonly facts: number;
   /** Mutants of all other facts that are caught. */
   readonly advisory: Share;
   /** Variants that pass. */
@@ -31,10 +35,13 @@ const shareOf = (mutants: readonly MutantResult[]): Share => {
 export const scoreOf = ({ mutants, variants }: Proof): Score => {
   const deciding = mutants.filter(({ advisory }) => !advisory);
   const caught = shareOf(deciding);
+  const found = deciding.filter((mutant) => isKind(mutant, 'caught'));
   return {
     caught,
     absent: deciding.filter((mutant) => isKind(mutant, 'absent')).length,
-    own: { part: deciding.filter((mutant) => isKind(mutant, 'caught') && mutant.caught?.own === true).length, whole: caught.part },
+    own: { part: found.filter((mutant) => mutant.caught?.own === true).length, whole: caught.part },
+    strictOnly: found.filter(({ aspect }) => aspect === 'message' || aspect === 'wire').length,
+    facts: new Set(found.map(({ fact }) => fact)).size,
     advisory: shareOf(mutants.filter(({ advisory }) => advisory)),
     variants: { part: variants.filter(({ accused }) => accused.length === 0).length, whole: variants.length },
   };

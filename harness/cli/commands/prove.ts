@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Catches, catchesOf, catchesText, parseCatches } from '../../prove/catches.ts';
+import { type Caught, catchesText, caughtOf, firstAsked, parseCaught } from '../../prove/catches.ts';
 import { idleScenarios, proofText } from '../../prove/report.ts';
 import { isProved, scoreOf } from '../../prove/score.ts';
 import type { Proof } from '../../prove/types.ts';
@@ -24,18 +24,18 @@ export interface ProveFlags {
 interface Ledger {
   readonly path: string;
   readonly text: string;
-  readonly catches: Catches;
+  readonly caught: Caught;
 }
 
 const readLedger = (suite: Suite): Ledger => {
   const path = join(suite.root, 'catches.json');
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-  return { path, text, catches: parseCatches(text) };
+  return { path, text, caught: parseCaught(text) };
 };
 
 /** Writes the catches, or says that the committed ones are old; gives whether they are current. */
 const settleLedger = (ledger: Ledger, proof: Proof, flags: ProveFlags, io: Io): boolean => {
-  const text = catchesText(catchesOf(proof.mutants, flags.only === undefined ? {} : ledger.catches));
+  const text = catchesText(caughtOf(proof.mutants, flags.only === undefined ? undefined : ledger.caught));
   if (text === ledger.text) return true;
   if (flags.update !== true) {
     io.err('catches.json is not that of this proof: run "prove --update" and commit what changed.\n');
@@ -57,7 +57,7 @@ export const prove = async (flags: ProveFlags, io: Io): Promise<number> => {
   const ledger = readLedger(suite);
   const progress = createProgress(io, false, 'mutants and variants');
   const caller = callerOf(io.environment, undefined);
-  const lastTime = ledger.catches;
+  const lastTime = firstAsked(ledger.caught);
   const proof = await proveModel({ suite, caller, only: flags.only, lastTime, full: flags.full === true, onStep: progress.show });
   progress.clear();
   print(proof, suite, flags, io);
