@@ -1,5 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
+import { fork } from 'node:child_process';
 import { HarnessError } from '../errors.ts';
 import type { Ran } from '../run.ts';
 import type { PlannedCase } from '../scenario/types.ts';
@@ -18,6 +17,8 @@ interface PoolInput {
   readonly origins: readonly string[];
   readonly planned: readonly PlannedCase[];
   readonly onCases: (done: number, total: number) => void;
+  /** Called once for each recording, while others may still be playing. */
+  readonly onRecording: (recording: PlayedRecording) => void;
 }
 
 const tasksOf = ({ recordings, origins, planned }: PoolInput): Task[] =>
@@ -30,55 +31,78 @@ const tasksOf = ({ recordings, origins, planned }: PoolInput): Task[] =>
     })),
   );
 
+/** What a task gave. */
+type Given = Extract<Played, { runs: unknown }>;
+
 interface Player {
-  readonly child: ChildProcess;
-  /** Rejects when the process ends before it was let go. */
-  readonly ended: Promise<never>;
+  ask(task: Task): Promise<Given>;
+  stop(): void;
 }
 
 const startPlayer = (): Player => {
   const child = fork(process.argv[1] ?? '', ['replay-worker'], { serialization: 'advanced' });
-  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`a process that replays ended with ${code}`)));
-  ended.catch(() => {});
-  return { child, ended };
+  const waiting: { readonly resolve: (given: Given) => void; readonly reject: (error: Error) => void }[] = [];
+  child.on('message', (played: Played) => {
+    const asker = waiting.shift();
+    if ('error' in played) asker?.reject(new HarnessError(played.error.code, played.error.message, played.error.hint));
+    else asker?.resolve(played);
+  });
+  child.on('exit', (code) => {
+    for (const { reject } of waiting.splice(0)) reject(new Error(`a process that replays ended with ${code}`));
+  });
+  const ask = (task: Task): Promise<Given> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject });
+      child.send(task);
+    });
+  return { ask, stop: () => void child.kill() };
 };
 
-const ask = async ({ child, ended }: Player, task: Task): Promise<Extract<Played, { runs: unknown }>> => {
-  const answered = once(child, 'message').then(([answer]) => answer as Played);
-  child.send(task);
-  const played = await Promise.race([answered, ended]);
-  if ('error' in played) throw new HarnessError(played.error.code, played.error.message, played.error.hint);
-  return played;
-};
+/** Recordings as they come together, each told when its last case is there. */
+class Shelf {
+  readonly #recordings: ReadonlyMap<string, { readonly runs: Ran['runs'][number][]; readonly times: Record<string, number> }>;
+  readonly #input: PoolInput;
+  readonly #total: number;
+  #done = 0;
+
+  constructor(input: PoolInput) {
+    this.#input = input;
+    this.#total = input.origins.length * input.planned.length;
+    this.#recordings = new Map(input.origins.map((origin) => [origin, { runs: [], times: {} }]));
+  }
+
+  keep({ origin, from }: Task, { runs, times }: Given): void {
+    const { planned, onCases, onRecording } = this.#input;
+    const recording = this.#recordings.get(origin);
+    if (recording === undefined) return;
+    for (const [index, run] of runs.entries()) {
+      const one = planned[from + index];
+      if (one !== undefined) recording.runs[from + index] = { ...run, record: { ...run.record, case: one.case } };
+    }
+    Object.assign(recording.times, times);
+    this.#done += runs.length;
+    onCases(this.#done, this.#total);
+    if (Object.keys(recording.runs).length === planned.length) onRecording({ origin, ...recording });
+  }
+}
+
+/** A player that has the next task before it is done with the last one never waits for this process. */
+const TASKS_AHEAD = 2;
 
 /**
  * Plays recordings in two processes: nock is global to a process, and a replay keeps one core busy.
  * @throws HarnessError where a recording is missing, invalid or tampered with
  */
-export const playAll = async (input: PoolInput): Promise<readonly PlayedRecording[]> => {
-  const { planned, origins, onCases } = input;
+export const playAll = async (input: PoolInput): Promise<void> => {
   const queue = tasksOf(input);
-  const total = queue.reduce((sum, { from, to }) => sum + to - from, 0);
-  const played = new Map(origins.map((origin) => [origin, { origin, runs: [] as Ran['runs'][number][], times: {} as Record<string, number> }]));
-  let done = 0;
-  const keep = (task: Task, { runs, times }: Extract<Played, { runs: unknown }>): void => {
-    const recording = played.get(task.origin);
-    for (const [index, run] of runs.entries()) {
-      const one = planned[task.from + index];
-      if (one !== undefined && recording !== undefined) recording.runs[task.from + index] = { ...run, record: { ...run.record, case: one.case } };
-    }
-    Object.assign(recording?.times ?? {}, times);
-    done += runs.length;
-    onCases(done, total);
-  };
+  const shelf = new Shelf(input);
   const players = Array.from({ length: PROCESSES }, startPlayer);
   const work = async (player: Player): Promise<void> => {
-    for (let task = queue.shift(); task !== undefined; task = queue.shift()) keep(task, await ask(player, task));
+    for (let task = queue.shift(); task !== undefined; task = queue.shift()) shelf.keep(task, await player.ask(task));
   };
   try {
-    await Promise.all(players.map(work));
+    await Promise.all(players.flatMap((player) => Array.from({ length: TASKS_AHEAD }, () => work(player))));
   } finally {
-    for (const { child } of players) child.kill();
+    for (const player of players) player.stop();
   }
-  return [...played.values()];
 };

@@ -58,6 +58,10 @@ export const serveReplays = (): Promise<void> => {
     const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: false });
     return runCases(cases, { target, control, judge }, { concurrency: REPLAY_CONCURRENCY, events });
   });
-  process.on('message', async (task: Task) => process.send?.(await playPart(task).catch(failed)));
+  // One after the other: a part of the next recording closes the last one.
+  let last: Promise<unknown> = Promise.resolve();
+  process.on('message', (task: Task) => {
+    last = last.then(() => playPart(task).catch(failed)).then((played) => process.send?.(played));
+  });
   return new Promise((done) => process.on('disconnect', done));
 };

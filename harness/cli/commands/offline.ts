@@ -53,8 +53,10 @@ export const offline = async (io: Io): Promise<number> => {
   const suite = loadSuite();
   const planned = planCases(suite, { only: [], skip: [] });
   const progress = createProgress(io, false);
-  const played = await playAll({ recordings: BUNDLED, origins, planned, onCases: progress.show }).finally(progress.clear);
-  const compared = played.map((recording) => report(recording, { suite, planned, started }));
+  const reported = new Map<string, Compared>();
+  const onRecording = (recording: PlayedRecording): void => void reported.set(recording.origin, report(recording, { suite, planned, started }));
+  await playAll({ recordings: BUNDLED, origins, planned, onCases: progress.show, onRecording }).finally(progress.clear);
+  const compared = origins.flatMap((origin) => reported.get(origin) ?? []);
   mkdirSync(OUT, { recursive: true });
   writeFileSync(join(OUT, 'comparison.md'), comparisonMarkdown(compared));
   writeFileSync(
