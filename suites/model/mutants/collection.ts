@@ -1,4 +1,5 @@
 import { awsRules as aws } from '../rules.ts';
+import { withoutRoute } from './tools.ts';
 import type { Mutant } from './types.ts';
 
 const isDefault = (item: unknown): boolean => JSON.stringify(item).includes('"defaultResponse":true');
@@ -56,6 +57,23 @@ export const collection: readonly Mutant[] = [
     overrides: { listedTypes: (types, path) => types.slice(0, Number(/[?&]limit=(\d+)/.exec(path)?.[1] ?? types.length)) },
   },
   {
+    name: 'get-all-obeys-position',
+    fact: 'F-049',
+    aspect: 'body',
+    breaks: 'GetAll leaves out as many types as position says.',
+    overrides: { listedTypes: (types, path) => types.slice(Number(/[?&]position=(\d+)/.exec(path)?.[1] ?? 0)) },
+  },
+  {
+    name: 'get-all-refuses-position',
+    fact: 'F-049',
+    aspect: 'status',
+    breaks: 'GetAll refuses a position that it never gave.',
+    overrides: {
+      refuseRequest: ({ path }) =>
+        /[?&]position=/.test(path) ? { status: 400, errorType: 'BadRequestException', message: 'Invalid position' } : undefined,
+    },
+  },
+  {
     name: 'get-all-in-pages',
     fact: 'F-036',
     aspect: 'body',
@@ -106,8 +124,8 @@ export const collection: readonly Mutant[] = [
   },
   {
     name: 'get-all-stale',
-    fact: 'F-142',
-    aspect: 'state',
+    fact: 'F-044',
+    aspect: 'body',
     breaks: 'GetAll shows the built-in status of every type, customised or not.',
     overrides: {
       statusShown: (source, builtIn) => (source.operation === 'GetGatewayResponses' ? builtIn : aws.statusShown(source, builtIn)),
@@ -115,7 +133,7 @@ export const collection: readonly Mutant[] = [
   },
   {
     name: 'get-all-without-parameters',
-    fact: 'F-142',
+    fact: 'F-044',
     aspect: 'body',
     breaks: 'GetAll shows no parameters.',
     overrides: { parametersShown: (source) => (source.operation === 'GetGatewayResponses' ? new Map() : aws.parametersShown(source)) },
@@ -131,5 +149,12 @@ export const collection: readonly Mutant[] = [
           ? { status: 400, errorType: 'BadRequestException', message: 'Invalid limit' }
           : undefined,
     },
+  },
+  {
+    name: 'get-all-missing',
+    fact: 'F-400',
+    aspect: 'status',
+    breaks: 'The route of GetAll is not there.',
+    overrides: { route: withoutRoute('GetGatewayResponses') },
   },
 ];

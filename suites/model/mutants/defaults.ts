@@ -1,4 +1,5 @@
 import { awsRules as aws } from '../rules.ts';
+import { withoutRoute } from './tools.ts';
 import type { Mutant } from './types.ts';
 
 const otherStatus = (type: string, status: string): ReadonlyMap<string, string> => new Map([...aws.builtInStatus, [type, status]]);
@@ -12,6 +13,13 @@ export const defaults: readonly Mutant[] = [
     breaks: 'Get of a type that is not customised answers 404.',
     overrides: { getUncustomised: () => ({ status: 404, errorType: 'NotFoundException', message: 'GatewayResponse not found' }) },
     seen: 'moto 5.2.5 (with status 400)',
+  },
+  {
+    name: 'get-missing',
+    fact: 'F-400',
+    aspect: 'status',
+    breaks: 'The route of Get is not there.',
+    overrides: { route: withoutRoute('GetGatewayResponse') },
   },
   {
     name: 'default-flag-always-false',

@@ -1,6 +1,6 @@
 import { awsRules as aws } from '../rules.ts';
 import { emptyCustomization } from '../state.ts';
-import { withMessage, withStatus, withType } from './tools.ts';
+import { withMessage, withoutRoute, withStatus, withType } from './tools.ts';
 import type { Mutant } from './types.ts';
 
 const notDefined = { status: 404, errorType: 'NotFoundException', message: 'Gateway response type not defined on api' };
@@ -118,12 +118,7 @@ export const deletes: readonly Mutant[] = [
     fact: 'F-400',
     aspect: 'status',
     breaks: 'The route of Delete is not there.',
-    overrides: {
-      route: (method, path) => {
-        const found = aws.route(method, path);
-        return found?.operation === 'DeleteGatewayResponse' ? undefined : found;
-      },
-    },
+    overrides: { route: withoutRoute('DeleteGatewayResponse') },
   },
   {
     name: 'delete-of-unauthorized-does-nothing',

@@ -125,7 +125,7 @@ export const inferredShown: readonly Mutant[] = [
     breaks: 'Put and Update of REQUEST_TOO_LARGE are refused.',
     overrides: {
       refuseRequest: ({ method, path }) =>
-        method !== 'GET' && path.endsWith('/REQUEST_TOO_LARGE')
+        (method === 'PUT' || method === 'PATCH') && path.endsWith('/REQUEST_TOO_LARGE')
           ? { status: 400, errorType: 'BadRequestException', message: 'REQUEST_TOO_LARGE cannot be customized' }
           : undefined,
     },

@@ -77,10 +77,15 @@ export const inferred: readonly Mutant[] = [
   },
   {
     name: 'remove-compares-its-value',
-    fact: 'B-remove-responseParameters',
+    fact: 'F-125',
     aspect: 'status',
-    breaks: 'remove with a value is checked as a new value would be.',
-    overrides: { childChecks: { ...aws.childChecks, remove: ['missing', 'value'] } },
+    breaks: 'remove of a parameter with a value other than the stored one is refused.',
+    overrides: {
+      removeParameter: (cell) =>
+        cell.value !== undefined && cell.value !== cell.stored.responseParameters.get(cell.key)
+          ? { refused: { status: 409, errorType: 'ConflictException', message: 'Values differ' } }
+          : aws.removeParameter(cell),
+    },
   },
   {
     name: 'update-accepts-bare-containers',

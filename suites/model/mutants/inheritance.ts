@@ -106,11 +106,4 @@ export const inheritance: readonly Mutant[] = [
     breaks: 'The default template is merged into those stored.',
     overrides: { templatesShown: (source, defaults) => new Map([...defaults, ...aws.templatesShown(source, defaults)]) },
   },
-  {
-    name: 'default-template-in-the-way-of-inherited',
-    fact: 'F-102',
-    aspect: 'body',
-    breaks: 'A type that is not customised shows the default template where its family has one.',
-    overrides: { templatesShown: (source, defaults) => (source.stored === undefined ? defaults : aws.templatesShown(source, defaults)) },
-  },
 ];

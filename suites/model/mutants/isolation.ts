@@ -92,7 +92,7 @@ export const isolation: readonly Mutant[] = [
   },
   {
     name: 'families-alone-are-updated',
-    fact: 'F-007',
+    fact: 'B-replace-statusCode',
     aspect: 'state',
     breaks: 'Update of a type other than DEFAULT_4XX and DEFAULT_5XX is answered and not stored.',
     overrides: {
@@ -109,6 +109,7 @@ export const isolation: readonly Mutant[] = [
     overrides: {
       save: (store, where, after) => {
         aws.save(store, where, after);
+        if (where.operation !== 'PutGatewayResponse') return;
         for (const [type, family] of aws.families) if (family === where.type) aws.save(store, { ...where, type }, after);
       },
     },

@@ -61,13 +61,6 @@ export const jsonPointer: readonly Mutant[] = [
     overrides: { findKey: (keys) => keys[0] },
   },
   {
-    name: 'stored-key-fits-by-its-beginning',
-    fact: 'F-094',
-    aspect: 'state',
-    breaks: 'A path names a stored key that begins like it.',
-    overrides: { findKey: (keys, name) => keys.find((key) => key.slice(0, 23) === name.slice(0, 23)) },
-  },
-  {
     name: 'containers-alone-are-paths',
     fact: 'F-096',
     aspect: 'status',

@@ -1,4 +1,5 @@
 import { awsRules as aws } from '../rules.ts';
+import { withoutRoute } from './tools.ts';
 import type { Mutant } from './types.ts';
 
 /** PutGatewayResponse: what it replaces, what it answers and what lasts. */
@@ -159,7 +160,7 @@ export const put: readonly Mutant[] = [
   },
   {
     name: 'put-stores-one-template',
-    fact: 'F-094',
+    fact: 'F-143',
     aspect: 'body',
     breaks: 'Of several templates Put stores the first alone.',
     overrides: {
@@ -214,5 +215,12 @@ export const put: readonly Mutant[] = [
           ? { refused: { status: 400, errorType: 'BadRequestException', message: 'empty map' } }
           : aws.putCustomization(before, input),
     },
+  },
+  {
+    name: 'put-missing',
+    fact: 'F-400',
+    aspect: 'status',
+    breaks: 'The route of Put is not there.',
+    overrides: { route: withoutRoute('PutGatewayResponse') },
   },
 ];

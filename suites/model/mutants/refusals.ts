@@ -1,5 +1,6 @@
 import type { Refusal } from '../refusal.ts';
 import { awsRules as aws, type Rules } from '../rules.ts';
+import type { JsonObject } from '../wire.ts';
 import { withMessage, withStatus, withType } from './tools.ts';
 import type { Mutant } from './types.ts';
 
@@ -19,6 +20,9 @@ const checkRefusal =
   };
 
 const otherWords = (path: string): string => `Invalid patch path  '${path}' specified for op 'add'. Please choose supported operations`;
+
+const isNullParameter = ({ op, path, value }: JsonObject): boolean =>
+  op === 'replace' && value === null && typeof path === 'string' && path.startsWith('/responseParameters/');
 
 /** Refusals of operations: another status, another type, other words, or none at all. */
 export const refusals: readonly Mutant[] = [
@@ -197,8 +201,14 @@ export const refusals: readonly Mutant[] = [
     name: 'null-parameter-accepted',
     fact: 'F-017',
     aspect: 'status',
-    breaks: 'replace of a parameter with null is not refused for that.',
-    overrides: { childChecks: { ...aws.childChecks, replace: ['missing', 'key'] } },
+    breaks: 'replace of a parameter with null stores an empty literal.',
+    overrides: {
+      readOperations: (value) => {
+        const read = aws.readOperations(value);
+        if ('refused' in read) return read;
+        return { value: read.value.map((one) => (isNullParameter(one) ? { ...one, value: "''" } : one)) };
+      },
+    },
   },
   {
     name: 'null-parameter-removes-it',

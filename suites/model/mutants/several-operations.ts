@@ -101,7 +101,7 @@ export const severalOperations: readonly Mutant[] = [
   },
   {
     name: 'operations-sorted-by-path',
-    fact: 'F-129',
+    fact: 'F-006',
     aspect: 'state',
     breaks: 'Operations act sorted by path, and of those on one path the first wins.',
     overrides: { orderOperations: (operations) => operations.toReversed().toSorted(byPath) },

@@ -45,7 +45,7 @@ export const shapes: readonly Mutant[] = [
   },
   {
     name: 'status-empty',
-    fact: 'M-PutGatewayResponse',
+    fact: 'M-GetGatewayResponses',
     aspect: 'shape',
     breaks: 'A type without a status shows an empty one.',
     overrides: { resource: (view) => ({ ...aws.resource(view), statusCode: view.statusCode ?? '' }) },
@@ -53,7 +53,7 @@ export const shapes: readonly Mutant[] = [
   },
   {
     name: 'status-as-word',
-    fact: 'M-GetGatewayResponse',
+    fact: 'M-GetGatewayResponses',
     aspect: 'shape',
     breaks: 'A type without a status shows "None".',
     overrides: { resource: (view) => ({ ...aws.resource(view), statusCode: view.statusCode ?? 'None' }) },
@@ -145,15 +145,8 @@ export const shapes: readonly Mutant[] = [
     overrides: { resource: (view) => ({ gatewayResponse: aws.resource(view) }) },
   },
   {
-    name: 'resource-with-api-id',
-    fact: 'M-GetGatewayResponse',
-    aspect: 'wire',
-    breaks: 'The resource has a member restApiId.',
-    overrides: { resource: (view) => ({ ...aws.resource(view), restApiId: 'abcdefghij' }) },
-  },
-  {
     name: 'body-is-html',
-    fact: 'M-GetGatewayResponse',
+    fact: 'M-PutGatewayResponse',
     aspect: 'shape',
     breaks: 'The body of a gateway response is a page of HTML.',
     overrides: { serialize: (body) => (isResource(body) ? '<!doctype html>\n<html lang=en>\n<title>OK</title>\n' : aws.serialize(body)) },
@@ -167,7 +160,7 @@ export const shapes: readonly Mutant[] = [
   },
   {
     name: 'body-in-a-list',
-    fact: 'M-UpdateGatewayResponse',
+    fact: 'M-PutGatewayResponse',
     aspect: 'shape',
     breaks: 'A gateway response stands in a list.',
     overrides: { serialize: (body) => (isResource(body) ? JSON.stringify([body]) : aws.serialize(body)) },

@@ -1,21 +1,28 @@
+import type { PutInput } from '../rules/change.ts';
 import { awsRules as aws } from '../rules.ts';
+import type { Customization } from '../state.ts';
 import type { Mutant } from './types.ts';
 
 const sameMaps = (a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string> | undefined): boolean =>
   JSON.stringify([...a]) === JSON.stringify([...(b ?? [])]);
 
+const isSame = (before: Customization, input: PutInput): boolean =>
+  before.statusCode === input.statusCode &&
+  sameMaps(before.responseParameters, input.responseParameters) &&
+  sameMaps(before.responseTemplates, input.responseTemplates);
+
 /** Defects that show in few places: what an operation changes beside its target, and requests that change nothing. */
 export const sideEffects: readonly Mutant[] = [
   {
     name: 'plus-decoded-to-blank',
-    fact: 'F-095',
+    fact: 'F-096',
     aspect: 'body',
     breaks: 'A plus sign in a name is decoded to a blank, as in a query.',
     overrides: { decodeName: (escaped) => aws.decodeName(escaped).replaceAll('+', ' ') },
   },
   {
     name: 'tenth-operation-lost',
-    fact: 'B-add-responseParameters',
+    fact: 'F-006',
     aspect: 'body',
     breaks: 'Operations after the ninth are lost.',
     overrides: { orderOperations: (operations) => operations.slice(0, 9) },
@@ -57,7 +64,7 @@ export const sideEffects: readonly Mutant[] = [
   },
   {
     name: 'same-status-refused',
-    fact: 'F-006',
+    fact: 'B-replace-statusCode',
     aspect: 'status',
     breaks: 'replace of the status with the one that is stored is refused.',
     overrides: {
@@ -74,7 +81,7 @@ export const sideEffects: readonly Mutant[] = [
     breaks: 'Put of what is stored is refused with 409.',
     overrides: {
       putCustomization: (before, input) =>
-        before !== undefined && before.statusCode === input.statusCode && sameMaps(before.responseParameters, input.responseParameters)
+        before !== undefined && isSame(before, input)
           ? { refused: { status: 409, errorType: 'ConflictException', message: 'Nothing to change' } }
           : aws.putCustomization(before, input),
     },

@@ -1,6 +1,15 @@
+import type { Effect } from '../rules/cells.ts';
 import { awsRules as aws } from '../rules.ts';
 import { changed, ignored, unsupported } from './tools.ts';
 import type { Mutant } from './types.ts';
+
+/** Copies from one name of a map to another; what cannot be copied is refused as before. */
+const copied: Effect = (cell) => {
+  const source = aws.parsePath(cell.from ?? '');
+  if (cell.member === 'statusCode' || source?.member !== cell.member) return unsupported(cell);
+  const value = cell.stored[cell.member].get(aws.decodeName(source.child ?? ''));
+  return value === undefined ? unsupported(cell) : changed(cell, { [cell.member]: new Map(cell.stored[cell.member]).set(cell.key, value) });
+};
 
 /** Cells of the support table: an op that is not supported accepted, one that is supported refused or without effect. */
 export const supportTable: readonly Mutant[] = [
@@ -69,13 +78,8 @@ export const supportTable: readonly Mutant[] = [
     name: 'copy-parameter-done',
     fact: 'B-copy-responseParameters',
     aspect: 'status',
-    breaks: 'copy of a parameter takes the value of the first stored one.',
-    overrides: {
-      copyParameter: (cell) => {
-        const [value = "''"] = cell.stored.responseParameters.values();
-        return changed(cell, { responseParameters: new Map(cell.stored.responseParameters).set(cell.key, value) });
-      },
-    },
+    breaks: 'copy of a parameter takes the value that from points to.',
+    overrides: { copyParameter: copied },
     seen: 'LocalStack 2026.3.0',
   },
   {
@@ -90,13 +94,8 @@ export const supportTable: readonly Mutant[] = [
     name: 'copy-template-done',
     fact: 'B-copy-responseTemplates',
     aspect: 'status',
-    breaks: 'copy of a template takes the text of the first stored one.',
-    overrides: {
-      copyTemplate: (cell) => {
-        const [text = '{}'] = cell.stored.responseTemplates.values();
-        return changed(cell, { responseTemplates: new Map(cell.stored.responseTemplates).set(cell.key, text) });
-      },
-    },
+    breaks: 'copy of a template takes the text that from points to.',
+    overrides: { copyTemplate: copied },
     seen: 'LocalStack 2026.3.0',
   },
   {

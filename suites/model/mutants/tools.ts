@@ -1,6 +1,8 @@
 import type { Outcome, Refusal } from '../refusal.ts';
 import type { Effect } from '../rules/cells.ts';
+import type { Operation } from '../rules/request.ts';
 import type { Cell } from '../rules/update.ts';
+import { awsRules as aws, type Rules } from '../rules.ts';
 import type { Customization, StringMap } from '../state.ts';
 
 /** The operation is accepted and nothing happens. */
@@ -29,3 +31,11 @@ export const mapValues = (map: StringMap, change: (value: string) => string): St
 
 /** A map with each key changed. */
 export const mapKeys = (map: StringMap, change: (key: string) => string): StringMap => new Map([...map].map(([key, value]) => [change(key), value]));
+
+/** All routes but that of one operation. */
+export const withoutRoute =
+  (operation: Operation): Rules['route'] =>
+  (method, path) => {
+    const found = aws.route(method, path);
+    return found?.operation === operation ? undefined : found;
+  };

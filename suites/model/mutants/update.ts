@@ -45,7 +45,7 @@ export const update: readonly Mutant[] = [
   },
   {
     name: 'update-drops-the-rest',
-    fact: 'F-094',
+    fact: 'F-004',
     aspect: 'body',
     breaks: 'Update forgets what was customised before, as Put does.',
     overrides: { startUpdate: () => ({ stored: emptyCustomization }) },
@@ -158,8 +158,8 @@ export const update: readonly Mutant[] = [
   },
   {
     name: 'replace-status-code-clears-parameters',
-    fact: 'F-094',
-    aspect: 'state',
+    fact: 'F-003',
+    aspect: 'status',
     breaks: 'replace of the status clears the parameters.',
     overrides: {
       replaceStatusCode: (cell) => aws.replaceStatusCode({ ...cell, stored: { ...cell.stored, responseParameters: new Map() } }),
@@ -167,8 +167,8 @@ export const update: readonly Mutant[] = [
   },
   {
     name: 'replace-status-code-clears-templates',
-    fact: 'F-094',
-    aspect: 'state',
+    fact: 'F-003',
+    aspect: 'body',
     breaks: 'replace of the status clears the templates.',
     overrides: {
       replaceStatusCode: (cell) => aws.replaceStatusCode({ ...cell, stored: { ...cell.stored, responseTemplates: new Map() } }),

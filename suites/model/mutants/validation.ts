@@ -1,8 +1,17 @@
-import { awsRules as aws } from '../rules.ts';
+import type { Refusal } from '../refusal.ts';
+import { awsRules as aws, type Rules } from '../rules.ts';
 import { withMessage, withStatus, withType } from './tools.ts';
 import type { Mutant } from './types.ts';
 
 const knownOps = new Set(aws.opEnum);
+
+/** The refusal of a request that names an unknown type, changed. */
+const ofUnknownType =
+  (change: (refusal: Refusal) => Refusal): Rules['validationFailure'] =>
+  (violations) => {
+    const refused = aws.validationFailure(violations);
+    return violations.some((violation) => violation.includes("at 'responseType'")) ? change(refused) : refused;
+  };
 
 /** What is refused before any business rule: unknown APIs, unknown types, unknown ops. */
 export const validation: readonly Mutant[] = [
@@ -77,9 +86,7 @@ export const validation: readonly Mutant[] = [
     fact: 'F-033',
     aspect: 'error',
     breaks: 'An unknown type names a BadRequestException.',
-    overrides: {
-      validationFailure: (violations) => withType(aws.validationFailure(violations), 'BadRequestException'),
-    },
+    overrides: { validationFailure: ofUnknownType((refused) => withType(refused, 'BadRequestException')) },
     seen: 'MiniStack 1.5.33',
   },
   {
@@ -87,7 +94,7 @@ export const validation: readonly Mutant[] = [
     fact: 'F-019',
     aspect: 'status',
     breaks: 'An unknown type answers 404.',
-    overrides: { validationFailure: (violations) => withStatus(aws.validationFailure(violations), 404) },
+    overrides: { validationFailure: ofUnknownType((refused) => withStatus(refused, 404)) },
   },
   {
     name: 'unknown-type-not-found',
@@ -147,15 +154,15 @@ export const validation: readonly Mutant[] = [
   },
   {
     name: 'waf-filtered-unknown',
-    fact: 'F-146',
-    aspect: 'status',
+    fact: 'F-100',
+    aspect: 'body',
     breaks: 'WAF_FILTERED is refused as an unknown type.',
     overrides: { responseTypes: aws.responseTypes.filter((type) => type !== 'WAF_FILTERED') },
   },
   {
     name: 'error-types-unknown',
-    fact: 'F-146',
-    aspect: 'status',
+    fact: 'F-100',
+    aspect: 'body',
     breaks: 'Types whose name ends in _ERROR are refused as unknown.',
     overrides: { responseTypes: aws.responseTypes.filter((type) => !type.endsWith('_ERROR')) },
   },

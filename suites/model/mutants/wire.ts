@@ -61,14 +61,6 @@ export const wire: readonly Mutant[] = [
     overrides: { errorBody: ({ message }) => ({ message: [message] }) },
   },
   {
-    name: 'error-body-with-type',
-    fact: 'M-Error',
-    aspect: 'wire',
-    breaks: 'Bodies of errors have a member __type.',
-    overrides: { errorBody: ({ message, errorType }) => ({ message, __type: errorType }) },
-    seen: 'moto 5.2.5; MiniStack 1.5.33; LocalStack 2026.3.0',
-  },
-  {
     name: 'empty-answers-without-length',
     fact: 'F-414a',
     aspect: 'wire',
@@ -173,6 +165,54 @@ export const wire: readonly Mutant[] = [
     },
   },
   {
+    name: 'hal-without-put',
+    fact: 'F-407a',
+    aspect: 'wire',
+    breaks: 'A resource has no link gatewayresponse:put.',
+    overrides: {
+      resourceLinks: (linked) => {
+        const { 'gatewayresponse:put': _, ...links } = aws.resourceLinks(linked);
+        return links;
+      },
+    },
+  },
+  {
+    name: 'hal-without-update',
+    fact: 'F-407a',
+    aspect: 'wire',
+    breaks: 'A resource has no link gatewayresponse:update.',
+    overrides: {
+      resourceLinks: (linked) => {
+        const { 'gatewayresponse:update': _, ...links } = aws.resourceLinks(linked);
+        return links;
+      },
+    },
+  },
+  {
+    name: 'hal-self-templated',
+    fact: 'F-407c',
+    aspect: 'wire',
+    breaks: 'The link self is said to be a template.',
+    overrides: {
+      resourceLinks: (linked) => ({
+        ...aws.resourceLinks(linked),
+        self: { href: `/restapis/${linked.apiId}/gatewayresponses/${linked.type}`, templated: true },
+      }),
+    },
+  },
+  {
+    name: 'hal-by-type-not-templated',
+    fact: 'F-407c',
+    aspect: 'wire',
+    breaks: 'The link gatewayresponse:by-type is not said to be a template.',
+    overrides: {
+      collectionLinks: (apiId, types) => ({
+        ...aws.collectionLinks(apiId, types),
+        'gatewayresponse:by-type': { href: `/restapis/${apiId}/gatewayresponses/{response_type}` },
+      }),
+    },
+  },
+  {
     name: 'hal-put-names-the-type',
     fact: 'F-407c',
     aspect: 'wire',
@@ -195,8 +235,8 @@ export const wire: readonly Mutant[] = [
   },
   {
     name: 'status-followed-by-blank',
-    fact: 'F-053',
-    aspect: 'wire',
+    fact: 'M-GetGatewayResponse',
+    aspect: 'shape',
     breaks: 'A blank follows the status that is shown.',
     overrides: {
       resource: (view) => ({ ...aws.resource(view), ...(view.statusCode === undefined ? {} : { statusCode: `${view.statusCode} ` }) }),

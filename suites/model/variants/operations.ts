@@ -75,9 +75,9 @@ export const operations: readonly Variant[] = [
   },
   {
     name: 'copy-fails-validation',
-    allowedBy: ['Q-001', 'Q-004', 'Q-005', 'F-120'],
-    differs: 'copy on containers and unknown paths is told to be unsupported, too.',
-    overrides: { bareContainer: (cell) => refusing(cell.op === 'copy' ? 'ValidationException' : 'BadRequestException', otherWords)(cell) },
+    allowedBy: ['Q-004'],
+    differs: 'copy on a container itself is a ValidationException.',
+    overrides: { bareContainer: (cell) => (cell.op === 'copy' ? refusing('ValidationException', otherWords)(cell) : aws.bareContainer(cell)) },
   },
   {
     name: 'move-accepted',

@@ -1,5 +1,6 @@
 import { changed } from '../mutants/tools.ts';
 import type { Variant } from '../mutants/types.ts';
+import type { Effect } from '../rules/cells.ts';
 import { awsRules as aws } from '../rules.ts';
 import { emptyCustomization } from '../state.ts';
 
@@ -7,6 +8,12 @@ const badRequest = (message: string) => ({ status: 400, errorType: 'BadRequestEx
 
 /** Shown as it is, where an empty map of templates was put. */
 const putEmpty: ReadonlyMap<string, string> = new Map();
+
+/** Checks the value of a parameter only where there is one. */
+const unlessBad =
+  (effect: Effect): Effect =>
+  (cell) =>
+    cell.value && !aws.isParameterValue(cell.value) ? { refused: aws.invalidMapping(cell.value) } : effect(cell);
 
 /** Open questions on values: empty ones, statuses that are none, keys and values of parameters, content types. */
 export const values: readonly Variant[] = [
@@ -18,13 +25,17 @@ export const values: readonly Variant[] = [
       emptyParameter: (cell) => (cell.value === '' && cell.op === 'replace' ? undefined : aws.emptyParameter(cell)),
       emptyTemplate: (cell) => (cell.value === '' && cell.op === 'replace' ? undefined : aws.emptyTemplate(cell)),
       childChecks: { ...aws.childChecks, replace: ['missing', 'empty', 'key'] },
+      replaceParameter: unlessBad(aws.replaceParameter),
     },
   },
   {
     name: 'add-without-value-stores-empty',
     allowedBy: ['Q-046', 'Q-047'],
     differs: 'add without a value stores an empty text.',
-    overrides: { childChecks: { ...aws.childChecks, add: ['key'] } },
+    overrides: {
+      childChecks: { ...aws.childChecks, add: ['key'] },
+      addParameter: unlessBad(aws.addParameter),
+    },
   },
   {
     name: 'empty-value-named-before-missing-key',
