@@ -53,8 +53,8 @@ const share = ({ part, whole }: Share): string => `${part} of ${whole}`;
 
 /** The score in one line. */
 export const scoreLine = (score: Score): string =>
-  `${isProved(score) ? 'proved' : 'not proved'}: ${share(score.caught)} mutants of ${score.facts} documented and observed facts caught, ${score.own.part} by a finding on the very fact, ` +
-  `${score.strictOnly} of them in messages and headers, which fail with --strict alone; ${score.absent} more make an operation look absent; ${share(score.advisory)} advisory ones caught; ${share(score.variants)} lawful variants pass`;
+  `${isProved(score) ? 'proved' : 'not proved'}: ${share(score.caught)} mutants of ${score.facts} documented and observed facts caught (${score.own.part} by a finding on the very fact; ` +
+  `${score.strictOnly} in messages and headers, which fail with --strict alone); ${score.absent} more make an operation look absent; ${share(score.advisory)} advisory ones caught; ${share(score.variants)} lawful variants pass`;
 
 /** A proof as text: each mutant with what catches it, what survives, what is accused, and the score. */
 export const proofText = (proof: Proof, scenarios: readonly string[]): string => {

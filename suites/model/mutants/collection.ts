@@ -57,23 +57,6 @@ export const collection: readonly Mutant[] = [
     overrides: { listedTypes: (types, path) => types.slice(0, Number(/[?&]limit=(\d+)/.exec(path)?.[1] ?? types.length)) },
   },
   {
-    name: 'get-all-obeys-position',
-    fact: 'F-049',
-    aspect: 'body',
-    breaks: 'GetAll leaves out as many types as position says.',
-    overrides: { listedTypes: (types, path) => types.slice(Number(/[?&]position=(\d+)/.exec(path)?.[1] ?? 0)) },
-  },
-  {
-    name: 'get-all-refuses-position',
-    fact: 'F-049',
-    aspect: 'status',
-    breaks: 'GetAll refuses a position that it never gave.',
-    overrides: {
-      refuseRequest: ({ path }) =>
-        /[?&]position=/.test(path) ? { status: 400, errorType: 'BadRequestException', message: 'Invalid position' } : undefined,
-    },
-  },
-  {
     name: 'get-all-in-pages',
     fact: 'F-036',
     aspect: 'body',

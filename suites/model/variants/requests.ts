@@ -146,6 +146,12 @@ export const requests: readonly Variant[] = [
     },
   },
   {
+    name: 'position-refused',
+    allowedBy: ['Q-144'],
+    differs: 'GetAll refuses a position.',
+    overrides: { refuseRequest: ({ path }) => (/[?&]position=/.test(path) ? badRequest('Invalid position') : undefined) },
+  },
+  {
     name: 'request-too-large-is-fixed',
     allowedBy: ['Q-149', 'F-149'],
     differs: 'Put and Update of REQUEST_TOO_LARGE are refused.',
