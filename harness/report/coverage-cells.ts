@@ -26,9 +26,10 @@ export interface Cell {
   readonly facts: readonly string[];
 }
 
+/** A child is one segment: a path that goes on after the name has no cell of its own. */
 const pathOf = (value: Json | undefined): string => {
   if (typeof value !== 'string') return OTHER;
-  const named = value.replace(/^(\/responseParameters)\/.+$/s, '$1/{name}').replace(/^(\/responseTemplates)\/.+$/s, '$1/{type}');
+  const named = value.replace(/^(\/responseParameters)\/[^/]+$/, '$1/{name}').replace(/^(\/responseTemplates)\/[^/]+$/, '$1/{type}');
   return PATHS.includes(named) ? named : OTHER;
 };
 

@@ -1,4 +1,4 @@
-import type { Reach } from '../result/coverage.ts';
+import { isJudged, type Reach } from '../result/coverage.ts';
 import type { Fact, FactClass } from '../scenario/types.ts';
 import { type LedgerInput, scenarioLinks, short } from './coverage-input.ts';
 import { prose, table } from './markdown-text.ts';
@@ -16,12 +16,16 @@ const SECTIONS: readonly (readonly [prefix: string, title: string])[] = [
 
 const CLASSES: readonly FactClass[] = ['documented', 'observed', 'inferred', 'open', 'ours'];
 
-const reachText = (reach: Reach): string => {
+const reachText = ([fact, reach]: Row): string => {
   switch (reach.kind) {
-    case 'scenarios':
+    case 'judged':
       return scenarioLinks(reach.ids);
     case 'always':
       return `every such answer; ${scenarioLinks(reach.ids)}`;
+    case 'observed':
+      return `${fact.class === 'open' ? '' : 'only observed; '}${scenarioLinks(reach.ids)}`;
+    case 'sent':
+      return `only sent; ${scenarioLinks(reach.ids)}`;
     case 'untestable':
       return 'cannot be provoked';
     case 'missing':
@@ -35,19 +39,20 @@ const caughtText = ({ id }: Fact, { mutants, catches }: LedgerInput): string => 
   return all.length === 0 ? '' : `${caught} of ${all.length} caught`;
 };
 
-/** How many facts of each class have scenarios and mutants. */
+/** How many facts of each class are judged, have scenarios and mutants. */
 export const factCounts = ({ reaches, mutants }: LedgerInput): readonly string[] => {
   const rows = [...reaches];
   const broken = new Set(mutants.map(({ fact }) => fact));
   const counts = (some: readonly Row[]): readonly string[] => {
-    const of = (kind: Reach['kind']): number => some.filter(([, reach]) => reach.kind === kind).length;
+    const of = (...kinds: readonly Reach['kind'][]): number => some.filter(([, { kind }]) => kinds.includes(kind)).length;
     const withMutant = some.filter(([{ id }]) => broken.has(id)).length;
-    return [some.length, of('scenarios') + of('always'), of('untestable'), of('missing'), withMutant, some.length - withMutant].map(String);
+    const reached = [of('judged', 'always'), of('observed'), of('sent'), of('untestable'), of('missing')];
+    return [some.length, ...reached, withMutant, some.length - withMutant].map(String);
   };
   return table(
-    ['class', 'facts', 'with scenarios', 'cannot be provoked', 'no scenario', 'with mutants', 'no mutant'],
+    ['class', 'facts', 'judged', 'only observed', 'only sent', 'cannot be provoked', 'no scenario', 'with mutants', 'no mutant'],
     [...CLASSES.map((name) => [name, ...counts(rows.filter(([fact]) => fact.class === name))]), ['all', ...counts(rows)]],
-    6,
+    8,
   );
 };
 
@@ -58,7 +63,7 @@ const section = (prefix: string, title: string, input: LedgerInput): readonly st
     '',
     ...table(
       ['fact', 'class', 'what holds', 'scenarios', 'mutants'],
-      rows.map(([fact, reach]) => [fact.id, fact.class, short(fact.statement), reachText(reach), caughtText(fact, input)]),
+      rows.map(([fact, reach]) => [fact.id, fact.class, short(fact.statement), reachText([fact, reach]), caughtText(fact, input)]),
     ),
     '',
   ];
@@ -77,10 +82,14 @@ export const untestableTable = ({ reaches }: LedgerInput): readonly string[] => 
   );
 };
 
-/** Facts that decide, are checked, and are broken by no mutant: where the suite's teeth are not tried. What clients send, no target gets wrong. */
+const decides = ({ class: certainty }: Fact): boolean => certainty === 'documented' || certainty === 'observed';
+
+/** Facts that decide, are judged, and are broken by no mutant: where the suite's teeth are not tried. */
 export const untriedFacts = ({ reaches, mutants }: LedgerInput): readonly string[] => {
   const broken = new Set(mutants.map(({ fact }) => fact));
-  const decides = ({ id, class: certainty }: Fact): boolean => ['documented', 'observed'].includes(certainty) && !id.startsWith('J-');
-  const checked = [...reaches].filter(([, { kind }]) => kind === 'scenarios' || kind === 'always').map(([fact]) => fact);
-  return checked.filter((fact) => decides(fact) && !broken.has(fact.id)).map(({ id }) => id);
+  return [...reaches].filter(([fact, reach]) => decides(fact) && isJudged(reach) && !broken.has(fact.id)).map(([{ id }]) => id);
 };
+
+/** Facts that would decide, and on which no expectation can fail. */
+export const onlyObserved = ({ reaches }: LedgerInput): readonly string[] =>
+  [...reaches].filter(([fact, { kind }]) => decides(fact) && kind === 'observed').map(([{ id }]) => id);

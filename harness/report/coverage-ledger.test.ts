@@ -3,7 +3,7 @@ import { coverageOf } from '../result/coverage.ts';
 import { loadSuite } from '../scenario/load.ts';
 import type { SeedStatement } from '../scenario/seeds.ts';
 import type { Suite } from '../scenario/types.ts';
-import { cellsOf } from './coverage-cells.ts';
+import { cellKeyOf, cellsOf } from './coverage-cells.ts';
 import type { LedgerInput } from './coverage-input.ts';
 import { coverageLedger } from './coverage-ledger.ts';
 
@@ -43,11 +43,27 @@ test('mutants of inferred facts are advisory and count apart', () => {
 
 test('a statement is held on the strongest ground of its facts', () => {
   const statement = (id: string, facts: readonly string[]): SeedStatement => ({ id, where: 'head', says: id, facts });
-  const statements = [statement('doc-001', ['F-141', 'F-010']), statement('doc-002', ['F-141']), statement('doc-003', ['F-107a'])];
+  const statements = [
+    statement('doc-001', ['F-141', 'F-010']),
+    statement('doc-002', ['F-141']),
+    statement('doc-003', ['F-107a']),
+    statement('doc-004', ['F-093', 'F-107a']),
+  ];
   const page = coverageLedger(input({ seeds: [{ id: 'doc', title: 'A document', source: null, statements }] }));
   expect(rowOf(page, '| doc-001 ')).toMatch(/scenarios \|$/);
   expect(rowOf(page, '| doc-002 ')).toMatch(/scenarios, advisory \|$/);
   expect(rowOf(page, '| doc-003 ')).toMatch(/cannot be provoked \|$/);
+  expect(rowOf(page, '| doc-004 ')).toMatch(/only observed, in \d+ scenarios \|$/);
+  expect(page).toContain('\n  - 1 only observed: what comes is noted, and nothing can fail\n');
+});
+
+test('a fact counts as judged where an expectation can fail on it, and not where it is only observed or sent', () => {
+  const page = coverageLedger(input());
+  expect(rowOf(page, '| F-010 | observed ')).not.toContain('only');
+  expect(rowOf(page, '| F-093 | documented ')).toContain('| only observed; [');
+  expect(rowOf(page, '| J-terraform | documented ')).toContain('| only sent; ');
+  expect(rowOf(page, '| open | ')).toMatch(/^\| open \| \d+ \| 0 \| [1-9]/);
+  expect(page).toMatch(/documented or observed facts only observed: .*F-093/);
 });
 
 test('a path counts for its own cell: bare, with a child, or none of the table', () => {
@@ -59,6 +75,8 @@ test('a path counts for its own cell: bare, with a child, or none of the table',
     'remove /responseParameters',
     'add any other',
   ]);
+  expect(cellKeyOf({ op: 'add', path: '/responseTemplates/application~1xml' })).toBe('add /responseTemplates/{type}');
+  expect(cellKeyOf({ op: 'add', path: '/responseTemplates/application/xml' })).toBe('add any other');
 });
 
 test('every link of the page leads to a scenario', () => {

@@ -1,4 +1,4 @@
-import { factCounts, factSections, untestableTable, untriedFacts } from './coverage-facts.ts';
+import { factCounts, factSections, onlyObserved, untestableTable, untriedFacts } from './coverage-facts.ts';
 import { type LedgerInput, linkDefinitions } from './coverage-input.ts';
 import { mutantCounts, mutantSections } from './coverage-mutants.ts';
 import { seedCounts, seedSections } from './coverage-seeds.ts';
@@ -9,6 +9,9 @@ import { plural } from './figures.ts';
 const INTRODUCTION = `What is known about AWS, and where it is checked: each fact, cell of the support table, response type and statement of the two documents
 that the suite starts from, with the scenarios that look at it and the mutants of the model that break it. \`npm run suite:coverage\` writes this page, \`npm run check\` fails when it is stale.`;
 
+const KINDS = `Judged: some expectation, or the check of every answer, fails where it does not hold. Only observed: what comes is noted, and nothing can fail; so is every open question.
+Only sent: what clients send, which no target gets wrong.`;
+
 const section = (title: string, about: string, lines: readonly string[]): readonly string[] => [`## ${title}`, '', about, '', ...lines, ''];
 
 const summary = (input: LedgerInput): readonly string[] => {
@@ -16,19 +19,23 @@ const summary = (input: LedgerInput): readonly string[] => {
   const cases = suite.scenarios.reduce((sum, scenario) => sum + scenario.cases.length, 0);
   const statements = seeds.reduce((sum, seed) => sum + seed.statements.length, 0);
   const untried = untriedFacts(input);
+  const observed = onlyObserved(input);
   return [
     `Suite ${suite.digest}: ${plural(suite.scenarios.length, 'scenario')}, ${plural(cases, 'case')}, ${plural(suite.facts.size, 'fact')}, ${plural(mutants.length, 'mutant')}.`,
     '',
     ...factCounts(input),
+    '',
+    KINDS,
     '',
     `- ${cellCount(input)}`,
     `- ${typeCount(input)}`,
     ...mutantCounts(input).map((line) => `- ${line}`),
     `- ${statements} statements of ${plural(seeds.length, 'document')}:`,
     ...seedCounts(input).map((line) => `  - ${line}`),
+    `- ${plural(observed.length, 'documented or observed fact')} only observed: ${observed.join(', ') || 'none'}`,
     ...(mutants.length === 0
       ? []
-      : [`- ${plural(untried.length, 'documented or observed fact')} checked, but broken by no mutant: ${untried.join(', ') || 'none'}`]),
+      : [`- ${plural(untried.length, 'documented or observed fact')} judged, but broken by no mutant: ${untried.join(', ') || 'none'}`]),
     '',
   ];
 };

@@ -1,14 +1,16 @@
+import { isJudged } from '../result/coverage.ts';
 import type { Seed, SeedStatement } from '../scenario/seeds.ts';
 import type { LedgerInput } from './coverage-input.ts';
 import { plural } from './figures.ts';
 import { prose, table } from './markdown-text.ts';
 
 /** On what ground a statement is held against targets. */
-type Ground = 'decides' | 'advisory' | 'beyond' | 'none';
+type Ground = 'decides' | 'advisory' | 'observed' | 'beyond' | 'none';
 
 const GROUNDS: readonly (readonly [ground: Ground, meaning: string])[] = [
   ['decides', 'held against targets by scenarios on documented or observed facts'],
   ['advisory', 'held against targets by scenarios, on inferred ground only'],
+  ['observed', 'only observed: what comes is noted, and nothing can fail'],
   ['beyond', 'carried by facts that cannot be provoked'],
   ['none', 'say nothing that the control plane could get wrong; the reason stands there'],
 ];
@@ -22,11 +24,13 @@ interface Standing {
 
 const standingOf = ({ facts }: SeedStatement, { reaches }: LedgerInput): Standing => {
   if (facts === undefined) return { ground: 'none', scenarios: 0, always: false };
-  const checked = [...reaches].filter(([{ id }, { kind }]) => facts.includes(id) && (kind === 'scenarios' || kind === 'always'));
-  const scenarios = new Set(checked.flatMap(([, reach]) => ('ids' in reach ? reach.ids : []))).size;
-  const always = checked.some(([, { kind }]) => kind === 'always');
-  const decides = checked.some(([fact]) => fact.class === 'documented' || fact.class === 'observed');
-  return { ground: checked.length === 0 ? 'beyond' : decides ? 'decides' : 'advisory', scenarios, always };
+  const asked = [...reaches].filter(([{ id }, reach]) => facts.includes(id) && 'ids' in reach);
+  const judged = asked.filter(([, reach]) => isJudged(reach));
+  const scenarios = new Set((judged.length > 0 ? judged : asked).flatMap(([, reach]) => ('ids' in reach ? reach.ids : []))).size;
+  const always = judged.some(([, { kind }]) => kind === 'always');
+  if (judged.length === 0) return { ground: asked.length === 0 ? 'beyond' : 'observed', scenarios, always };
+  const decides = judged.some(([fact]) => fact.class === 'documented' || fact.class === 'observed');
+  return { ground: decides ? 'decides' : 'advisory', scenarios, always };
 };
 
 const countText = ({ scenarios, always }: Standing): string => (always ? 'every such answer; ' : '') + plural(scenarios, 'scenario');
@@ -37,6 +41,8 @@ const heldText = (standing: Standing): string => {
       return countText(standing);
     case 'advisory':
       return `${countText(standing)}, advisory`;
+    case 'observed':
+      return `only observed, in ${countText(standing)}`;
     case 'beyond':
       return 'cannot be provoked';
     case 'none':

@@ -3,7 +3,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import { mutants } from '../../../suites/model/mutants/index.ts';
 import { atPointer, isObject, parseJson } from '../../json.ts';
 import { coverageLedger } from '../../report/coverage-ledger.ts';
-import { coverageOf, type Reach } from '../../result/coverage.ts';
+import { coverageOf, isJudged, type Reach } from '../../result/coverage.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { loadSuite, readSchema } from '../../scenario/load.ts';
 import { loadSeeds } from '../../scenario/seeds.ts';
@@ -21,10 +21,13 @@ type Reaches = ReadonlyMap<Fact, Reach>;
 
 const reachText = (reach: Reach): string => {
   switch (reach.kind) {
-    case 'scenarios':
+    case 'judged':
       return reach.ids.join(' ');
     case 'always':
-      return ['(checked of every answer)', ...reach.ids].join(' ');
+      return ['(judged of every answer)', ...reach.ids].join(' ');
+    case 'observed':
+    case 'sent':
+      return [`(only ${reach.kind})`, ...reach.ids].join(' ');
     case 'untestable':
       return `(cannot be provoked: ${reach.reason})`;
     case 'missing':
@@ -36,7 +39,8 @@ const line = ([fact, reach]: readonly [Fact, Reach]): string => `${fact.id}\t${f
 
 const text = (reaches: Reaches): string => {
   const count = (kind: Reach['kind']): number => [...reaches.values()].filter((reach) => reach.kind === kind).length;
-  const total = `${reaches.size} facts: ${count('scenarios') + count('always')} checked, ${count('untestable')} that cannot be provoked, ${count('missing')} without a scenario`;
+  const judged = [...reaches.values()].filter(isJudged).length;
+  const total = `${reaches.size} facts: ${judged} judged, ${count('observed')} only observed, ${count('sent')} only sent, ${count('untestable')} that cannot be provoked, ${count('missing')} without a scenario`;
   return `${[...reaches].map(line).join('\n')}\n\n${total}\n`;
 };
 

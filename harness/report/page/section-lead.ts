@@ -37,7 +37,7 @@ export const leadSection = (runs: readonly RunDocument[]): string =>
     '<section class="lead" aria-label="About this page">',
     '<p class="big">What each target does with the gateway responses of AWS API Gateway, held against what AWS is known to do.</p>',
     `<p>${text(evidence(runs))} <strong>That an emulator passes says only that it did what was asked</strong>; nothing follows for what the suite does not ask.</p>`,
-    `<div class="facts"><p>Facts that these runs rest on:</p><ul>${facts(runs)}</ul></div>`,
+    `<div class="facts"><p>Facts that these runs cite, judged or only noted:</p><ul>${facts(runs)}</ul></div>`,
     suites(runs),
     '</section>',
   ].join('\n');
