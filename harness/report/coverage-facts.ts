@@ -33,8 +33,8 @@ const reachText = ([fact, reach]: Row): string => {
   }
 };
 
-const caughtText = ({ id }: Fact, { mutants, catches }: LedgerInput): string => {
-  const all = mutants.filter(({ fact }) => fact === id);
+const caughtText = ({ id }: Fact, { mutants, catches, absent }: LedgerInput): string => {
+  const all = mutants.filter(({ fact, name }) => fact === id && !absent.has(name));
   const caught = all.filter(({ name }) => catches.has(name)).length;
   return all.length === 0 ? '' : `${caught} of ${all.length} caught`;
 };

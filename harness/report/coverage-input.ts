@@ -20,6 +20,8 @@ export interface LedgerInput {
   readonly mutants: readonly LedgerMutant[];
   /** From the name of a mutant to the id of the case that caught it. */
   readonly catches: ReadonlyMap<string, string>;
+  /** The mutants that make an operation look unimplemented: nothing fails, and no score counts them. By name, with the case that shows it. */
+  readonly absent: ReadonlyMap<string, string>;
   /** The response types, in the order of the service model. */
   readonly types: readonly string[];
   /** The way from the page to the suite's folder, with `/` at its end. */

@@ -18,6 +18,7 @@ const input = (more: Partial<LedgerInput> = {}): LedgerInput => ({
   seeds: [],
   mutants: [],
   catches: new Map(),
+  absent: new Map(),
   types: ['THROTTLED'],
   suiteFolder: '../suites/',
   ...more,

@@ -16,25 +16,30 @@ const apart = (input: LedgerInput): { readonly deciding: readonly LedgerMutant[]
   return { deciding: mutants.filter(decides), advisory: mutants.filter((mutant) => !decides(mutant)) };
 };
 
-const caught = (some: readonly LedgerMutant[], { catches }: LedgerInput): string =>
-  `${some.filter(({ name }) => catches.has(name)).length} of ${some.length}`;
+const caught = (some: readonly LedgerMutant[], { catches, absent }: LedgerInput): string =>
+  `${some.filter(({ name }) => catches.has(name)).length} of ${some.filter(({ name }) => !absent.has(name)).length}`;
 
 /** How many mutants the suite is known to catch. */
 export const mutantCounts = (input: LedgerInput): readonly string[] => {
   const { deciding, advisory } = apart(input);
   return [
     `${caught(deciding, input)} mutants of documented and observed facts are caught`,
+    `${deciding.filter(({ name }) => input.absent.has(name)).length} more of such facts make an operation look unimplemented: nothing fails, and no score counts them`,
     `${caught(advisory, input)} mutants of other facts are caught; these are advisory`,
   ];
 };
 
-const rows = (some: readonly LedgerMutant[], { catches }: LedgerInput): readonly string[] =>
+const byWhat = (name: string, { catches, absent }: LedgerInput): string => {
+  const by = catches.get(name);
+  if (by !== undefined) return caseLink(by);
+  const unimplemented = absent.get(name);
+  return unimplemented === undefined ? '**not caught**' : `unimplemented, as ${caseLink(unimplemented)} shows`;
+};
+
+const rows = (some: readonly LedgerMutant[], input: LedgerInput): readonly string[] =>
   table(
     ['fact', 'mutant', 'aspect', 'what it does instead', 'caught by'],
-    some.map(({ name, fact, aspect, breaks }) => {
-      const by = catches.get(name);
-      return [fact, code(name), aspect, prose(breaks), by === undefined ? '**not caught**' : caseLink(by)];
-    }),
+    some.map(({ name, fact, aspect, breaks }) => [fact, code(name), aspect, prose(breaks), byWhat(name, input)]),
   );
 
 /** Every mutant of the model with the case that catches it. */

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { mutants } from '../../../suites/model/mutants/index.ts';
-import { atPointer, isObject, parseJson } from '../../json.ts';
+import { atPointer } from '../../json.ts';
+import { type Catches, parseCaught } from '../../prove/catches.ts';
+import type { LedgerInput } from '../../report/coverage-input.ts';
 import { coverageLedger } from '../../report/coverage-ledger.ts';
 import { coverageOf, isJudged, type Reach } from '../../result/coverage.ts';
 import { EXIT } from '../../result/exit-code.ts';
@@ -45,12 +47,12 @@ const text = (reaches: Reaches): string => {
 };
 
 /** What each mutant was caught by, as far as it is committed; a case that is gone catches nothing. */
-const readCatches = ({ root, scenarios }: Suite): ReadonlyMap<string, string> => {
+const readCatches = ({ root, scenarios }: Suite): Pick<LedgerInput, 'catches' | 'absent'> => {
   const path = join(root, 'catches.json');
-  const catches = existsSync(path) ? atPointer(parseJson(readFileSync(path, 'utf8')), '/catches') : undefined;
+  const committed = parseCaught(existsSync(path) ? readFileSync(path, 'utf8') : '');
   const cases = new Set(scenarios.flatMap((scenario) => scenario.cases.map(({ id }) => id)));
-  const entries = Object.entries(isObject(catches) ? catches : {});
-  return new Map(entries.flatMap(([name, id]) => (typeof id === 'string' && cases.has(id) ? [[name, id] as const] : [])));
+  const known = (catches: Catches): ReadonlyMap<string, string> => new Map(Object.entries(catches).filter(([, id]) => cases.has(id)));
+  return { catches: known(committed.catches), absent: known(committed.absent) };
 };
 
 const responseTypes = (): readonly string[] => {
@@ -65,7 +67,7 @@ const ledgerAt = (path: string, suite: Suite, reaches: Reaches): string =>
     reaches,
     seeds: loadSeeds(suite),
     mutants,
-    catches: readCatches(suite),
+    ...readCatches(suite),
     types: responseTypes(),
     suiteFolder: `${relative(dirname(path), suite.root).split(sep).join('/')}/`,
   });
