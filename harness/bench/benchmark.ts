@@ -134,7 +134,7 @@ export const benchmark = async (rounds: number): Promise<number> => {
     await comparePlain(bench),
     await compareBare(bench, 'moto', { start: () => startEmulator('moto'), bound: 1.2 }),
     await compareBare(bench, 'localstack', { start: () => startEmulator('localstack'), bound: 1.3 }),
-    measureReplay(Math.min(rounds, 3), print),
+    await measureReplay(Math.min(rounds, 3), print),
     await measureStartUp(rounds, print),
   ];
   print(`peak memory of this process: ${(process.resourceUsage().maxRSS / 1024).toFixed(0)} MB`);
