@@ -4,6 +4,7 @@ import { isObject, type Json, type JsonObject } from './json.ts';
 import { apisOf } from './plan.ts';
 import { apiPlaceholder } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
+import { readStep } from './scenario/step-names.ts';
 import type { Operation, PlannedCase, Read, Step, StepRequest } from './scenario/types.ts';
 import type { Session, Target } from './targets/target.ts';
 import type { CaseRecord } from './verdict/decide.ts';
@@ -100,7 +101,7 @@ class CaseSession {
 
   read(step: string, read: Read): Promise<Answer> {
     const { call, ...input } = read;
-    return this.call(`${step}/${readName(read)}`, call, input);
+    return this.call(readStep(step, read), call, input);
   }
 
   /** Makes the API that a case starts with, or adopts the one that was lent. */
@@ -143,8 +144,6 @@ class CaseSession {
 
 /** A scenario may have deleted its API itself. */
 const isGone = (status: number): boolean => isAccepted(status) || status === 404;
-
-const readName = (read: Read): string => (read.call === 'GetGatewayResponse' ? `Get-${read.responseType}` : 'GetAll');
 
 const toWire = (request: Extract<StepRequest, { kind: 'http' }>, target: Target): WireRequest => {
   const length: HeaderPair[] = request.body === '' ? [] : [['Content-Length', String(Buffer.byteLength(request.body))]];

@@ -6,6 +6,7 @@ import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
+import { isFrameStep } from './scenario/step-names.ts';
 import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
 import { smoke } from './smoke.ts';
@@ -106,7 +107,7 @@ export interface KeptCase {
 const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: BodyStore): KeptCase => ({
   record,
   support,
-  exchanges: exchanges.filter(({ step }) => !FRAME.test(step)).map((exchange) => storeExchange(exchange, bodies)),
+  exchanges: exchanges.filter(({ step }) => !isFrameStep(step)).map((exchange) => storeExchange(exchange, bodies)),
 });
 
 const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnType<typeof decideAll>): CaseResult => {
@@ -122,8 +123,6 @@ const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnTyp
     exchanges,
   };
 };
-
-const FRAME = /^(create-api|delete-api|reset)/;
 
 const scenarioResults = (planned: readonly PlannedCase[]): readonly ScenarioResult[] =>
   [...new Map(planned.map(({ scenario }) => [scenario.id, scenario])).values()]

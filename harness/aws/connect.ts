@@ -1,3 +1,4 @@
+import type { Environment } from '../cli/environment.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Send } from '../wire/exchange.ts';
 import { createHttpSend } from '../wire/send.ts';
@@ -8,8 +9,6 @@ import { requireAccount } from './identity.ts';
 import { type CallCounts, pacing } from './quotas.ts';
 import type { AwsSettings } from './settings.ts';
 import { proxyFor, TunnelAgent } from './tunnel.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /** The way to API Gateway of one region and account. */
 export interface Connection {

@@ -1,11 +1,10 @@
 import { defaultProvider } from '@aws-sdk/credential-provider-node';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
+import type { Environment } from '../cli/environment.ts';
 import { causeOf, HarnessError } from '../errors.ts';
 import type { Credentials } from '../wire/authorize.ts';
 import { createHttpSend, type HttpSend } from '../wire/send.ts';
 import { proxyFor, TunnelAgent } from './tunnel.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const TIMEOUT_MS = 30_000;
 

@@ -1,10 +1,9 @@
+import type { Environment } from '../cli/environment.ts';
 import { HarnessError } from '../errors.ts';
 import { errorType, toAnswer } from '../wire/answer.ts';
 import type { Caller } from '../wire/authorize.ts';
 import { signing } from '../wire/sign.ts';
 import { plainSend } from './credentials.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const BODY = 'Action=GetCallerIdentity&Version=2011-06-15';
 

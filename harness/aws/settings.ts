@@ -1,3 +1,4 @@
+import type { Environment } from '../cli/environment.ts';
 import type { RunFlags } from '../cli/run-flags.ts';
 import { HarnessError } from '../errors.ts';
 import { QUOTA } from './quotas.ts';
@@ -27,8 +28,6 @@ export interface AwsSettings {
   /** For tests: how many times as fast as the wall the clock of all waits runs. */
   readonly clockScale: number;
 }
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const usage = (message: string, hint: string): HarnessError => new HarnessError('usage', message, hint);
 

@@ -3,9 +3,8 @@ import https from 'node:https';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import tls from 'node:tls';
+import type { Environment } from '../cli/environment.ts';
 import { HarnessError } from '../errors.ts';
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 const first = (environment: Environment, ...names: readonly string[]): string =>
   names.map((name) => environment[name] ?? '').find((value) => value !== '') ?? '';

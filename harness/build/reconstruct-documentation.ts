@@ -6,9 +6,6 @@
  * Only scenarios of which the documentation shows every answer are there. It shows no headers.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { sha256, writeCassette, writeLock } from '../cassette/store.ts';
-import { cassetteText } from '../cassette/stringify.ts';
 import { tape } from '../cassette/tape.ts';
 import type { Cassette, PackedBody, Provenance, TapedExchange } from '../cassette/types.ts';
 import type { Json } from '../json.ts';
@@ -16,6 +13,7 @@ import { API_PLACEHOLDERS } from '../scenario/apis.ts';
 import { loadSuite } from '../scenario/load.ts';
 import { VERSION } from '../version.ts';
 import { askedBy } from './asked.ts';
+import { writeReconstruction } from './write-reconstruction.ts';
 
 interface Sample {
   readonly scenario: string;
@@ -64,13 +62,5 @@ const provenance = ({ source, date }: Sample): Provenance => ({
   node: process.versions.node,
 });
 
-const cassettes = await Promise.all(samples.map(reconstruct));
-const folder = join(recordings, ORIGIN);
-for (const cassette of cassettes) writeCassette(folder, cassette);
-writeLock(folder, {
-  format: 1,
-  origin: ORIGIN,
-  suite: suite.digest,
-  sessions: samples.map(provenance),
-  cassettes: Object.fromEntries(cassettes.map((cassette, session) => [cassette.scenario, { sha256: sha256(cassetteText(cassette)), session }])),
-});
+const written = await Promise.all(samples.map(async (one) => ({ cassette: await reconstruct(one), session: provenance(one) })));
+writeReconstruction({ recordings, origin: ORIGIN, suite: suite.digest, written });

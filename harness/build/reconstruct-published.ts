@@ -6,9 +6,6 @@
  * The requests are those of the scenarios `published/*`, which follow the published calls one by one; a call whose input differs stops the script.
  */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { sha256, writeCassette, writeLock } from '../cassette/store.ts';
-import { cassetteText } from '../cassette/stringify.ts';
 import { tape } from '../cassette/tape.ts';
 import type { Cassette, PackedBody, Provenance, TapedExchange } from '../cassette/types.ts';
 import { differences } from '../compare.ts';
@@ -16,6 +13,7 @@ import { isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import { loadSuite } from '../scenario/load.ts';
 import { VERSION } from '../version.ts';
 import { askedBy } from './asked.ts';
+import { writeReconstruction } from './write-reconstruction.ts';
 
 interface Call {
   readonly name: string;
@@ -112,13 +110,5 @@ const provenance = ({ test, recorded }: Sequence): Provenance => ({
   node: process.versions.node,
 });
 
-const cassettes = await Promise.all(published.sequences.map(reconstruct));
-const folder = join(recordings, ORIGIN);
-for (const cassette of cassettes) writeCassette(folder, cassette);
-writeLock(folder, {
-  format: 1,
-  origin: ORIGIN,
-  suite: suite.digest,
-  sessions: published.sequences.map(provenance),
-  cassettes: Object.fromEntries(cassettes.map((cassette, session) => [cassette.scenario, { sha256: sha256(cassetteText(cassette)), session }])),
-});
+const written = await Promise.all(published.sequences.map(async (one) => ({ cassette: await reconstruct(one), session: provenance(one) })));
+writeReconstruction({ recordings, origin: ORIGIN, suite: suite.digest, written });

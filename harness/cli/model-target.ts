@@ -1,6 +1,6 @@
 import { createModel } from '../../suites/model/model.ts';
-import { sendInto } from '../targets/in-process.ts';
-import { sharedSession, type Target } from '../targets/target.ts';
+import { modelTargetOver, sendInto } from '../targets/in-process.ts';
+import type { Target } from '../targets/target.ts';
 import { VERSION } from '../version.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Send } from '../wire/exchange.ts';
@@ -9,15 +9,5 @@ import type { Send } from '../wire/exchange.ts';
 export const modelSend = (model: ReturnType<typeof createModel>): Send => sendInto(model.handle);
 
 /** The embedded model as a target. */
-export const modelTarget = (caller: Caller, overrides?: Parameters<typeof createModel>[0]): Target => ({
-  kind: 'model',
-  name: 'model',
-  version: VERSION,
-  origin: 'model',
-  endpoint: 'http://model.invalid',
-  caller,
-  signed: false,
-  ...sharedSession(modelSend(createModel(overrides))),
-  restApiId: null,
-  close: async () => {},
-});
+export const modelTarget = (caller: Caller, overrides?: Parameters<typeof createModel>[0]): Target =>
+  modelTargetOver(modelSend(createModel(overrides)), caller, VERSION);

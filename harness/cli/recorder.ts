@@ -19,7 +19,7 @@ export interface RecordingOptions {
 export const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned: readonly PlannedCase[], origin: string): Cassette => {
   const bodies = new Map<string, PackedBody>();
   const cases: [string, readonly TapedExchange[]][] = planned.map((one, index) => [
-    caseName(one),
+    caseName(one.case),
     (runs[index]?.exchanges ?? []).map(({ step, exchange }) => tape(step, exchange, bodies)),
   ]);
   return { format: 1, origin, scenario: scenario.id, sends: scenario.sends, bodies: Object.fromEntries(bodies), cases: Object.fromEntries(cases) };

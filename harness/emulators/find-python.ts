@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Environment } from '../cli/environment.ts';
 import type { PythonRange, PythonVersion } from './pins.ts';
 import { runCommand } from './run-command.ts';
 
@@ -8,9 +9,6 @@ export interface Python {
   readonly file: string;
   readonly version: PythonVersion;
 }
-
-/** Variables of the environment, of which some may name a Python. */
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 const VARIABLES = ['PYTHON313', 'PYTHON312', 'PYTHON311', 'PYTHON'];
 const COMMANDS = ['python3.13', 'python3.12', 'python3.11', 'python3'];

@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Environment } from '../cli/environment.ts';
 import { HarnessError } from '../errors.ts';
 import { fileJson } from '../json.ts';
-import { describeRange, type Environment, findPython, type Python, probePython } from './find-python.ts';
+import { describeRange, findPython, type Python, probePython } from './find-python.ts';
 import type { Pin } from './pins.ts';
 import { runCommand } from './run-command.ts';
 

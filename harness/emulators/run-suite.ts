@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Environment } from './find-python.ts';
+import type { Environment } from '../cli/environment.ts';
 import { ROOT } from './install-emulator.ts';
 import type { RunningEmulator } from './launch-emulator.ts';
 import { startGroup } from './process-group.ts';

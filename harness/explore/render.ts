@@ -1,4 +1,5 @@
 import { fileJson, type Json } from '../json.ts';
+import { plural } from '../report/figures.ts';
 import type { Fact } from '../scenario/types.ts';
 import { inputOf, OPERATION_OF } from './calls.ts';
 import type { Exploration, Found } from './explore.ts';
@@ -49,8 +50,6 @@ const foundText = (found: Found, index: number, seed: number, { command, facts }
   ].join('\n');
 
 const LEVELS: readonly Level[] = ['deciding', 'fault', 'question'];
-
-const plural = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;
 
 /** What an exploration found, as text: disagreements with a scenario to commit, then breakdowns and questions. */
 export const renderExploration = (exploration: Exploration, context: RenderContext): string => {

@@ -1,4 +1,5 @@
 import { HarnessError } from '../errors.ts';
+import { plural } from '../report/figures.ts';
 import type { Fact } from '../scenario/types.ts';
 import type { Mutant, Variant } from './types.ts';
 
@@ -39,7 +40,7 @@ export const checkData = (mutants: readonly Mutant[], variants: readonly Variant
   if (problems.length === 0) return;
   throw new HarnessError(
     'suite-invalid',
-    `Failed to load the mutants: ${problems.length} mistake${problems.length === 1 ? '' : 's'}\n  ${problems.join('\n  ')}`,
+    `Failed to load the mutants: ${plural(problems.length, 'mistake')}\n  ${problems.join('\n  ')}`,
     'A mutant has a name of its own, overrides exactly one rule of the model and names a fact of facts.json.',
   );
 };

@@ -2,8 +2,7 @@ import { companionsIn } from '../plan.ts';
 import { judgeContext } from '../run.ts';
 import { type CaseRun, runCase } from '../run-case.ts';
 import type { PlannedCase, Suite } from '../scenario/types.ts';
-import { type Handle, sendInto } from '../targets/in-process.ts';
-import { sharedSession, type Target } from '../targets/target.ts';
+import { type Handle, MODEL_ENDPOINT, modelTargetOver, sendInto } from '../targets/in-process.ts';
 import { type Decision, decideAll } from '../verdict/decide.ts';
 import type { Caller } from '../wire/authorize.ts';
 import { createControl } from '../wire/control.ts';
@@ -32,21 +31,6 @@ export interface Rehearsal {
   readonly run: (planned: PlannedCase, handle: Handle) => Promise<CaseRun>;
 }
 
-const ENDPOINT = 'http://model.invalid';
-
-const targetOver = (send: Send, caller: Caller): Target => ({
-  kind: 'model',
-  name: 'model',
-  version: null,
-  origin: 'model',
-  endpoint: ENDPOINT,
-  caller,
-  signed: false,
-  ...sharedSession(send),
-  restApiId: null,
-  close: async () => {},
-});
-
 /** What is rehearsed: which cases, and the program that is right. */
 export interface RehearsalInput {
   readonly suite: Suite;
@@ -60,9 +44,9 @@ export interface RehearsalInput {
  * depend on what ran before.
  */
 export const rehearse = async ({ suite, planned, caller, model }: RehearsalInput): Promise<Rehearsal> => {
-  const control = remembering(createControl({ endpoint: ENDPOINT, caller, signed: false }));
   const judge = judgeContext(suite, false);
-  const runOver = (one: PlannedCase, send: Send): Promise<CaseRun> => runCase(one, { target: targetOver(send, caller), control, judge });
+  const control = remembering(createControl({ endpoint: MODEL_ENDPOINT, caller, signed: false }));
+  const runOver = (one: PlannedCase, send: Send): Promise<CaseRun> => runCase(one, { target: modelTargetOver(send, caller, null), control, judge });
   const cases = new Map<string, Rehearsed>();
   for (const one of planned) {
     const sent: Exchange[] = [];

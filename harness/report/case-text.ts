@@ -1,7 +1,8 @@
 import type { CaseResult, RunDocument, ScenarioResult } from '../result/types.ts';
+import { caseName } from '../scenario/case-name.ts';
 import type { Finding } from '../verdict/types.ts';
 import { onlyCommand, reproduce } from './curl.ts';
-import { caseName, groupBy } from './group.ts';
+import { groupBy } from './group.ts';
 import { sourcesText } from './names.ts';
 import { exactPlaceOf, placeOf, showSides } from './value.ts';
 

@@ -1,5 +1,6 @@
 import { bodyText } from '../result/store-exchange.ts';
 import type { CaseResult, RunDocument, StoredExchange } from '../result/types.ts';
+import { readBackStep } from '../scenario/step-names.ts';
 import type { Finding } from '../verdict/types.ts';
 import { headerOf } from '../wire/exchange.ts';
 import { API_VARIABLES, isOneLine, printCommand, quote, quoteWithIds, urlArguments } from './quote.ts';
@@ -28,7 +29,7 @@ export const exchangeOf = (exchanges: readonly StoredExchange[], { step, where }
   const read = READ.exec(where);
   if (read === null) return exchanges.findIndex((exchange) => exchange.step === step);
   const { type, api = 'api0000001' } = read.groups ?? {};
-  const name = type === undefined ? `${step}/GetAll` : `${step}/Get-${type}`;
+  const name = readBackStep(step, type ?? null);
   const exact = exchanges.findIndex((exchange) => exchange.step === name && exchange.request.path.includes(api));
   return exact === -1 ? exchanges.findIndex((exchange) => exchange.step === name) : exact;
 };

@@ -29,9 +29,6 @@ export type Select = (one: CaseResult, finding: Finding) => boolean;
 /** Cases that no figure counts ran only for the sake of others, and are not reported. */
 export const countedCases = ({ cases }: RunDocument): readonly CaseResult[] => cases.filter(({ support }) => !support);
 
-/** The name of a case in its scenario; empty where it is the only one. */
-export const caseName = ({ id, scenario }: CaseResult): string => id.slice(scenario.length + 1);
-
 const generalise = (finding: Finding, type: string): Finding => {
   const { where, pointer, expected, actual } = finding;
   return {

@@ -1,7 +1,8 @@
 import type { CaseResult, RunDocument } from '../result/types.ts';
+import { caseName } from '../scenario/case-name.ts';
 import type { Fact } from '../scenario/types.ts';
 import { plural } from './figures.ts';
-import { caseName, type Entry, type Variant } from './group.ts';
+import type { Entry, Variant } from './group.ts';
 
 /** The first of a list, and how many more there are. */
 export const firstOf = (items: readonly string[], limit: number): string => {

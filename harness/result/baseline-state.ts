@@ -1,3 +1,4 @@
+import { isFrameStep } from '../scenario/step-names.ts';
 import { type BaselineEntry, caseId, deviationsOf, isPart, type Slot, slotKey } from './baseline.ts';
 import type { CaseResult, RunDocument, ScenarioResult } from './types.ts';
 
@@ -18,11 +19,9 @@ export type StateOf = (slot: Slot) => SlotState;
 /** Shapes are checked of every answer and rules of every step: no scenario has to cite them. */
 const CITED_BY_NONE = /^[MR]-/;
 
-/** Steps around a case, of which a run document keeps no exchange. */
-const FRAME = /^(create-api|delete-api|reset)/;
-
+/** A run document keeps no exchange of the steps around a case. */
 const hasStep = ({ exchanges }: CaseResult, name: string): boolean =>
-  FRAME.test(name) || exchanges.some(({ step }) => step === name || step.startsWith(`${name}/`));
+  isFrameStep(name) || exchanges.some(({ step }) => step === name || step.startsWith(`${name}/`));
 
 const whyOrphaned = ({ entry, one, scenario, meaning }: Answered): string | null => {
   if (scenario !== undefined && meaning !== undefined && meaning !== scenario.meaning) return 'the scenario has another meaning since';

@@ -1,4 +1,5 @@
 import { canonicalJson, type Json } from '../json.ts';
+import { caseName } from '../scenario/case-name.ts';
 import type { Finding } from '../verdict/types.ts';
 import type { CaseResult, RunDocument } from './types.ts';
 
@@ -47,8 +48,6 @@ export interface NamedDeviation {
   readonly deviation: Deviation;
 }
 
-const nameOf = ({ id, scenario }: CaseResult): string => id.slice(scenario.length + 1);
-
 const fromFinding = ({ scenario }: CaseResult, { step, where, aspect, pointer, fact, actual }: Finding): Deviation => ({
   scenario,
   verdict: 'failed',
@@ -74,7 +73,7 @@ const fromError = ({ scenario }: CaseResult): Deviation => ({
 /** The deviations of a case, as a baseline names them. */
 export const deviationsOf = (one: CaseResult): readonly NamedDeviation[] => {
   if (one.support) return [];
-  const name = nameOf(one);
+  const name = caseName(one);
   if (one.verdict === 'errored') return [{ name, deviation: fromError(one) }];
   if (one.verdict !== 'failed') return [];
   return one.findings.filter(({ gating }) => gating).map((finding) => ({ name, deviation: fromFinding(one, finding) }));

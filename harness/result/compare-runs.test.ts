@@ -1,24 +1,14 @@
 import { expect, test } from 'vitest';
 import { comparedMarkdown } from '../report/compare-markdown.ts';
 import { comparedText } from '../report/compare-text.ts';
+import { finding as anyFinding } from '../report/testing/run-of.ts';
 import type { FactClass } from '../scenario/types.ts';
 import type { Finding, Verdict } from '../verdict/types.ts';
 import { compareRuns } from './compare-runs.ts';
 import { summarise, verdictOrder } from './summary.ts';
 import type { CaseResult, RunDocument } from './types.ts';
 
-const finding = (over: Partial<Finding> = {}): Finding => ({
-  step: 'update',
-  where: 'answer',
-  aspect: 'status',
-  pointer: '',
-  expected: 200,
-  actual: 500,
-  fact: 'F-1',
-  class: 'documented',
-  gating: true,
-  ...over,
-});
+const finding = (over: Partial<Finding> = {}): Finding => anyFinding({ fact: 'F-1', class: 'documented', ...over });
 
 const one = (id: string, verdict: Verdict, findings: readonly Finding[] = verdict === 'failed' ? [finding()] : []): CaseResult => ({
   id,

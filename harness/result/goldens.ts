@@ -3,7 +3,8 @@ import { differences } from '../compare.ts';
 import { type Json, parseJson } from '../json.ts';
 import type { CaseRun } from '../run-case.ts';
 import { type Freshness, staleBecause } from '../scenario/stale.ts';
-import { type Expectation, type Golden, type GoldenWitness, type PlannedCase, type Read, type Suite, WITNESSES } from '../scenario/types.ts';
+import { readStep } from '../scenario/step-names.ts';
+import { type Expectation, type Golden, type GoldenWitness, type PlannedCase, type Suite, WITNESSES } from '../scenario/types.ts';
 import { type Members, normaliseBody } from '../verdict/normalise.ts';
 import { isAccepted } from '../wire/answer.ts';
 
@@ -17,11 +18,6 @@ interface Seen {
   readonly case: string;
   readonly body: Json | null;
 }
-
-const exchangeName = (step: string, read: Read | null): string => {
-  if (read === null) return step;
-  return `${step}/${read.call === 'GetGatewayResponse' ? `Get-${read.responseType}` : 'GetAll'}`;
-};
 
 const bodySeen = (run: CaseRun, name: string, operation: Parameters<typeof normaliseBody>[0], members: Members): Json | null => {
   const outcome = run.exchanges.find(({ step }) => step === name)?.exchange.outcome;
@@ -43,7 +39,7 @@ const seenIn = (planned: readonly PlannedCase[], runs: readonly CaseRun[], membe
     if (run === undefined || run.record.stopped?.kind === 'skipped') return [];
     return citations(one).map(({ file, step, expectation: { read } }) => {
       const operation = read?.call ?? one.case.steps.find(({ name }) => name === step)?.request.operation;
-      return { file, case: one.case.id, body: operation ? bodySeen(run, exchangeName(step, read), operation, members) : null };
+      return { file, case: one.case.id, body: operation ? bodySeen(run, read === null ? step : readStep(step, read), operation, members) : null };
     });
   });
 

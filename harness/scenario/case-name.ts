@@ -1,4 +1,2 @@
-import type { PlannedCase } from './types.ts';
-
 /** The name of a case within its scenario; empty where the scenario has but one. */
-export const caseName = ({ case: one }: PlannedCase): string => one.id.slice(one.scenario.length + 1);
+export const caseName = ({ id, scenario }: { readonly id: string; readonly scenario: string }): string => id.slice(scenario.length + 1);

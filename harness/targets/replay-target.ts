@@ -7,6 +7,7 @@ import { HarnessError } from '../errors.ts';
 import { API_PLACEHOLDERS } from '../scenario/apis.ts';
 import { caseName } from '../scenario/case-name.ts';
 import { type Freshness, staleBecause } from '../scenario/stale.ts';
+import { isOwnApiStep } from '../scenario/step-names.ts';
 import type { PlannedCase } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Session, Target } from './target.ts';
@@ -20,8 +21,6 @@ export interface ReplayOptions {
   readonly freshness: Freshness | null;
 }
 
-const FRAME = /^(create|delete)-api/;
-
 const isMade = ({ step, response }: TapedExchange): boolean => step.startsWith('create-api') && response !== undefined && response.status < 300;
 
 /**
@@ -30,8 +29,8 @@ const isMade = ({ step, response }: TapedExchange): boolean => step.startsWith('
  */
 const withoutFrame = (exchanges: readonly TapedExchange[]): readonly TapedExchange[] => {
   const creations = exchanges.filter(({ request }) => request.method === 'POST' && request.path === '/restapis');
-  const plain = creations.every((exchange) => FRAME.test(exchange.step) && isMade(exchange));
-  return plain ? exchanges.filter(({ step }) => !FRAME.test(step)) : exchanges;
+  const plain = creations.every((exchange) => isOwnApiStep(exchange.step) && isMade(exchange));
+  return plain ? exchanges.filter(({ step }) => !isOwnApiStep(step)) : exchanges;
 };
 
 const makesItsOwn = (exchanges: readonly TapedExchange[]): boolean => exchanges.some(({ step }) => step === 'create-api');
@@ -99,7 +98,7 @@ export const replayTarget = ({ recordings, origin, caller, freshness }: ReplayOp
     const stale = staleSession(lock, pinned.session, freshness);
     if (stale !== null) return { skipped: `${STALE}${stale}` };
     const cassette = cassetteOf(planned.scenario.id);
-    const taped = cassette.cases[caseName(planned)];
+    const taped = cassette.cases[caseName(planned.case)];
     if (cassette.sends !== planned.scenario.sends) return { skipped: `${STALE}the scenario gives or sends something else than was recorded` };
     if (taped === undefined) return { skipped: 'not recorded' };
     const exchanges = withoutFrame(taped);

@@ -1,10 +1,11 @@
 import type { Json } from '../../json.ts';
 import { scenarioVerdicts } from '../../result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult } from '../../result/types.ts';
+import { caseName } from '../../scenario/case-name.ts';
 import type { Fact } from '../../scenario/types.ts';
 import type { Finding, Verdict } from '../../verdict/types.ts';
 import { exchangeOf } from '../curl.ts';
-import { caseName, countedCases } from '../group.ts';
+import { countedCases } from '../group.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
 import { isProse, isSchemaMessage } from '../value.ts';
 import { createTables, cutText, exchangeCollector, type Tables } from './collect-exchanges.ts';

@@ -1,14 +1,25 @@
+import type { Effect } from '../rules/cells.ts';
 import { awsRules as aws } from '../rules.ts';
 import type { Customization, StringMap } from '../state.ts';
 import { changed, mapKeys, mapValues } from './tools.ts';
 import type { Mutant } from './types.ts';
 
-const stored = (after: Customization | undefined, change: (kept: Customization) => Partial<Customization>): Customization | undefined =>
-  after === undefined ? undefined : { ...after, ...change(after) };
+type Save = Pick<Mutant['overrides'], 'save'>;
 
-const parameters = (change: (map: StringMap) => StringMap) => (kept: Customization) => ({ responseParameters: change(kept.responseParameters) });
+const saving = (change: (kept: Customization) => Partial<Customization>): Save => ({
+  save: (store, where, after) => aws.save(store, where, after === undefined ? undefined : { ...after, ...change(after) }),
+});
 
-const templates = (change: (map: StringMap) => StringMap) => (kept: Customization) => ({ responseTemplates: change(kept.responseTemplates) });
+/** The map of parameters is changed on its way into the store. */
+const savingParameters = (change: (map: StringMap) => StringMap): Save => saving((kept) => ({ responseParameters: change(kept.responseParameters) }));
+
+/** Each template is changed on its way into the store. */
+const savingTemplates = (change: (text: string) => string): Save =>
+  saving((kept) => ({ responseTemplates: mapValues(kept.responseTemplates, change) }));
+
+/** What is given for a parameter is stored without its quotes. */
+const unquoted: Effect = (cell) =>
+  changed(cell, { responseParameters: new Map(cell.stored.responseParameters).set(cell.key, (cell.value ?? '').replaceAll("'", '')) });
 
 const tidy = (text: string): string => {
   try {
@@ -25,136 +36,56 @@ export const values: readonly Mutant[] = [
     fact: 'F-035',
     aspect: 'body',
     breaks: 'A quoted literal is stored without its quotes.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            parameters((map) => mapValues(map, (value) => value.replaceAll("'", ''))),
-          ),
-        ),
-    },
+    overrides: savingParameters((map) => mapValues(map, (value) => value.replaceAll("'", ''))),
   },
   {
     name: 'parameter-names-in-lower-case',
     fact: 'F-035',
     aspect: 'body',
     breaks: 'Names of parameters are stored in lower case.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            parameters((map) => mapKeys(map, (key) => key.toLowerCase())),
-          ),
-        ),
-    },
+    overrides: savingParameters((map) => mapKeys(map, (key) => key.toLowerCase())),
   },
   {
     name: 'parameter-prefix-lost',
     fact: 'F-035',
     aspect: 'body',
     breaks: 'Names of parameters are stored without gatewayresponse.header.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            parameters((map) => mapKeys(map, (key) => key.replace('gatewayresponse.header.', ''))),
-          ),
-        ),
-    },
+    overrides: savingParameters((map) => mapKeys(map, (key) => key.replace('gatewayresponse.header.', ''))),
   },
   {
     name: 'template-white-space-lost',
     fact: 'F-035',
     aspect: 'body',
     breaks: 'White space in templates is folded.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            templates((map) => mapValues(map, (text) => text.replace(/\s+/g, ' '))),
-          ),
-        ),
-    },
+    overrides: savingTemplates((text) => text.replace(/\s+/g, ' ')),
   },
   {
     name: 'template-rendered',
     fact: 'F-077',
     aspect: 'state',
     breaks: 'Directives such as #set are taken out of templates.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            templates((map) => mapValues(map, (text) => text.replace(/#set\([^\n]*\n/g, ''))),
-          ),
-        ),
-    },
+    overrides: savingTemplates((text) => text.replace(/#set\([^\n]*\n/g, '')),
   },
   {
     name: 'template-quotes-changed',
     fact: 'F-077',
     aspect: 'state',
     breaks: 'Single quotes in templates become double ones.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            templates((map) => mapValues(map, (text) => text.replaceAll("{'", '{"').replaceAll("':", '":'))),
-          ),
-        ),
-    },
+    overrides: savingTemplates((text) => text.replaceAll("{'", '{"').replaceAll("':", '":')),
   },
   {
     name: 'template-json-tidied',
     fact: 'F-148',
     aspect: 'state',
     breaks: 'A template that is JSON is written again without white space.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            templates((map) => mapValues(map, tidy)),
-          ),
-        ),
-    },
+    overrides: savingTemplates(tidy),
   },
   {
     name: 'xml-template-escaped',
     fact: 'F-004',
     aspect: 'body',
     breaks: 'Angle brackets in templates are escaped.',
-    overrides: {
-      save: (store, where, after) =>
-        aws.save(
-          store,
-          where,
-          stored(
-            after,
-            templates((map) => mapValues(map, (text) => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;'))),
-          ),
-        ),
-    },
+    overrides: savingTemplates((text) => text.replaceAll('<', '&lt;').replaceAll('>', '&gt;')),
   },
   {
     name: 'replaced-status-rounded',
@@ -178,20 +109,14 @@ export const values: readonly Mutant[] = [
     fact: 'F-092',
     aspect: 'state',
     breaks: 'add stores a literal without its quotes.',
-    overrides: {
-      addParameter: (cell) =>
-        changed(cell, { responseParameters: new Map(cell.stored.responseParameters).set(cell.key, (cell.value ?? '').replaceAll("'", '')) }),
-    },
+    overrides: { addParameter: unquoted },
   },
   {
     name: 'replaced-value-unquoted',
     fact: 'F-003',
     aspect: 'body',
     breaks: 'replace stores a literal without its quotes.',
-    overrides: {
-      replaceParameter: (cell) =>
-        changed(cell, { responseParameters: new Map(cell.stored.responseParameters).set(cell.key, (cell.value ?? '').replaceAll("'", '')) }),
-    },
+    overrides: { replaceParameter: unquoted },
   },
   {
     name: 'added-template-emptied',
