@@ -9,8 +9,33 @@ export interface JsonObject {
 /** Tells whether a value is a JSON object: neither null nor a list. */
 export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses JSON text; undefined where it is not JSON. */
+const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 92, 91, 93, 123, 125] as const;
+
+/** How deep values may be nested: far more than any answer of this API or document of ours, and safe for every function that calls itself. */
+const DEEPEST = 100;
+
+/** Whether brackets are nested deeper than we follow; brackets inside strings are text. */
+export const isTooDeep = (text: string): boolean => {
+  if (text.length <= DEEPEST) return false;
+  let depth = 0;
+  let inString = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === BACKSLASH) index += 1;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) {
+      depth += 1;
+      if (depth > DEEPEST) return true;
+    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
+  }
+  return false;
+};
+
+/** Parses JSON text; undefined where it is not JSON, or nested deeper than 100: such a text is nobody's answer, and would break what reads it. */
 export const parseJson = (text: string): Json | undefined => {
+  if (isTooDeep(text)) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {

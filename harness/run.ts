@@ -1,6 +1,8 @@
 import type { JsonObject } from './json.ts';
 import type { PlanOptions } from './plan.ts';
-import { type BodyStore, storeExchange, storeFinding, storeValue } from './result/store-exchange.ts';
+import { boundExchanges } from './result/bound-case.ts';
+import { storeValue } from './result/room.ts';
+import { type BodyStore, storeExchange, storeFinding } from './result/store-exchange.ts';
 import { storeRecord } from './result/store-record.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
@@ -21,6 +23,8 @@ export interface RunOptions extends PlanOptions {
   readonly strict: boolean;
   readonly requireImplemented: boolean;
   readonly concurrency: number;
+  /** Keeps every exchange whole, as recordings need it; left out: what is huge is cut as soon as it was judged. */
+  readonly whole?: boolean;
 }
 
 /** What happens while a run goes on. */
@@ -77,8 +81,12 @@ export interface Ran {
 export const runCases = async (
   planned: readonly PlannedCase[],
   context: RunContext,
-  { concurrency, events }: { concurrency: number; events: RunEvents },
+  { concurrency, events, whole = false }: Pick<RunOptions, 'concurrency' | 'whole'> & { events: RunEvents },
 ): Promise<Ran> => {
+  const run = async (one: PlannedCase): Promise<CaseRun> => {
+    const done = await runCase(one, context);
+    return whole ? done : { ...done, exchanges: boundExchanges(done.exchanges) };
+  };
   const runs: CaseRun[] = [];
   const times: Record<string, number> = {};
   let next = 0;
@@ -88,7 +96,7 @@ export const runCases = async (
       const one = planned[index];
       if (one === undefined) return;
       const started = events.now();
-      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await runCase(one, context);
+      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await run(one);
       times[one.case.id] = Math.round(events.now() - started);
       events.onCase(++done, planned.length);
     }
@@ -107,7 +115,9 @@ export interface KeptCase {
 const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: BodyStore): KeptCase => ({
   record,
   support,
-  exchanges: exchanges.filter(({ step }) => !isFrameStep(step)).map((exchange) => storeExchange(exchange, bodies)),
+  exchanges: boundExchanges(exchanges)
+    .filter(({ step }) => !isFrameStep(step))
+    .map((exchange) => storeExchange(exchange, bodies)),
 });
 
 const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnType<typeof decideAll>): CaseResult => {
@@ -218,7 +228,7 @@ export const runSuite = async ({ suite, planned, target, control, options, event
   const ran: Ran =
     smoked.verdict === 'dead'
       ? { runs: planned.map((one) => stoppedRun(one, 'errored', dead)), times: {} }
-      : await runCases(planned, context, { concurrency: options.concurrency, events });
+      : await runCases(planned, context, { ...options, events });
   const frame: RunFrame = { suite, planned, target, options, interrupted: events.stopped() };
   return assemble(frame, ran, { smoked, milliseconds: events.now() - started });
 };

@@ -1,5 +1,5 @@
 import { isObject, parseJson } from '../json.ts';
-import { apiPlaceholder } from '../scenario/apis.ts';
+import { apiPlaceholder, isApiId } from '../scenario/apis.ts';
 import {
   type Exchange,
   type FailureCode,
@@ -95,11 +95,10 @@ export const scrubRequest = (request: WireRequest): WireRequest => ({
 const learnApi = (request: WireRequest, response: WireResponse, ids: Placeholders, counter: { apis: number }): void => {
   if (request.method !== 'POST' || !request.path.startsWith('/restapis') || response.status >= 300) return;
   const json = parseJson(response.body);
-  if (!isObject(json) || typeof json['id'] !== 'string' || json['id'] === '') return;
+  if (!isObject(json) || !isApiId(json['id'])) return;
   counter.apis += 1;
   ids.learn(json['id'], apiPlaceholder(counter.apis));
-  if (typeof json['rootResourceId'] === 'string' && json['rootResourceId'] !== '')
-    ids.learn(json['rootResourceId'], `root${String(counter.apis).padStart(6, '0')}`);
+  if (isApiId(json['rootResourceId'])) ids.learn(json['rootResourceId'], `root${String(counter.apis).padStart(6, '0')}`);
 };
 
 /** A `Send` that shows only scrubbed exchanges, and the way to name an API that it did not create. */

@@ -1,4 +1,4 @@
-import { isObject, type Json, parseJson } from '../json.ts';
+import { isObject, isTooDeep, type Json, parseJson } from '../json.ts';
 import { headerOf, type WireResponse } from './exchange.ts';
 
 /** What an SDK client made of an answer. */
@@ -9,7 +9,7 @@ export type Decoded =
 /** One answer, as it stands on the wire and as the SDK decoded it (null for raw requests). */
 export interface Answer {
   readonly response: WireResponse;
-  /** The body as JSON; undefined where it is not JSON. */
+  /** The body as JSON; undefined where it is not JSON, or nested too deep to be read. */
   readonly json: Json | undefined;
   readonly decoded: Decoded | null;
 }
@@ -35,12 +35,14 @@ export const errorMessage = ({ json }: Answer): string | null => {
   return typeof message === 'string' ? message : null;
 };
 
+/** What the SDK makes of a body that we do not follow is not looked at either. */
+const TOO_DEEP: Decoded = { kind: 'error', name: 'SyntaxError', message: 'the answer is nested too deep' };
+
 /** Builds an answer from what came over the wire. */
-export const toAnswer = (response: WireResponse, decoded: Decoded | null): Answer => ({
-  response,
-  json: response.encoding === 'utf8' ? parseJson(response.body) : undefined,
-  decoded,
-});
+export const toAnswer = (response: WireResponse, decoded: Decoded | null): Answer => {
+  const tooDeep = decoded?.kind === 'output' && isTooDeep(response.body);
+  return { response, json: response.encoding === 'utf8' ? parseJson(response.body) : undefined, decoded: tooDeep ? TOO_DEEP : decoded };
+};
 
 /** Whether a status is a 2xx. */
 export const isAccepted = (status: number): boolean => status >= 200 && status < 300;
