@@ -35,7 +35,7 @@ const provenanceOf = (flags: RunFlags, origin: string, { suite, target }: RunSes
 /** Runs the suite against an endpoint and writes the traffic as a recording. */
 export const record = async (flags: RunFlags, io: Io): Promise<number> => {
   const origin = checkedOrigin(flags.origin ?? '');
-  const settings = completeFlags({ ...flags, name: origin }, io.environment);
+  const settings = { ...completeFlags({ ...flags, name: origin }, io.environment), whole: true };
   const session = await prepare(flags, settings, io);
   const started = new Date().toISOString();
   const outcome = await execute(session, io);
