@@ -9,33 +9,39 @@ export interface JsonObject {
 /** Tells whether a value is a JSON object: neither null nor a list. */
 export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const [QUOTE, BACKSLASH, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 92, 91, 93, 123, 125] as const;
+const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 92, 44, 91, 93, 123, 125] as const;
 
-/** How deep values may be nested: far more than any answer of this API or document of ours, and safe for every function that calls itself. */
-const DEEPEST = 100;
+/** How large a JSON text may be to be parsed. */
+export interface JsonLimits {
+  readonly depth: number;
+  readonly values: number;
+}
 
-/** Whether brackets are nested deeper than we follow; brackets inside strings are text. */
-export const isTooDeep = (text: string): boolean => {
-  if (text.length <= DEEPEST) return false;
-  let depth = 0;
+/** Whether a JSON text is nested deeper, or holds more values, than may be; what stands inside strings is text. */
+export const exceeds = (text: string, { depth, values }: JsonLimits): boolean => {
+  let open = 0;
+  let commas = 0;
   let inString = false;
-  for (let index = 0; index < text.length; index += 1) {
+  for (let index = text.length > depth ? 0 : text.length; index < text.length; index += 1) {
     const code = text.charCodeAt(index);
     if (inString) {
       if (code === BACKSLASH) index += 1;
       else if (code === QUOTE) inString = false;
     } else if (code === QUOTE) inString = true;
-    else if (code === OPEN_LIST || code === OPEN_OBJECT) {
-      depth += 1;
-      if (depth > DEEPEST) return true;
-    } else if (code === CLOSE_LIST || code === CLOSE_OBJECT) depth -= 1;
+    else if (code === COMMA) commas += 1;
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) open += 1;
+    else if (code === CLOSE_LIST || code === CLOSE_OBJECT) open -= 1;
+    if (open > depth || commas >= values) return true;
   }
   return false;
 };
 
-/** Parses JSON text; undefined where it is not JSON, or nested deeper than 100: such a text is nobody's answer, and would break what reads it. */
-export const parseJson = (text: string): Json | undefined => {
-  if (isTooDeep(text)) return undefined;
+/** Far deeper than any document of ours, and safe for every function that calls itself. */
+const LIMITS: JsonLimits = { depth: 200, values: Number.POSITIVE_INFINITY };
+
+/** Parses JSON text; undefined where it is not JSON, or nested so deep that it would break what reads it. */
+export const parseJson = (text: string, limits: JsonLimits = LIMITS): Json | undefined => {
+  if (exceeds(text, limits)) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {

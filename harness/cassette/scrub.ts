@@ -1,5 +1,6 @@
-import { isObject, parseJson } from '../json.ts';
+import { isObject } from '../json.ts';
 import { apiPlaceholder, isApiId } from '../scenario/apis.ts';
+import { answerJson } from '../wire/answer.ts';
 import {
   type Exchange,
   type FailureCode,
@@ -94,7 +95,7 @@ export const scrubRequest = (request: WireRequest): WireRequest => ({
 
 const learnApi = (request: WireRequest, response: WireResponse, ids: Placeholders, counter: { apis: number }): void => {
   if (request.method !== 'POST' || !request.path.startsWith('/restapis') || response.status >= 300) return;
-  const json = parseJson(response.body);
+  const json = answerJson(response.body);
   if (!isObject(json) || !isApiId(json['id'])) return;
   counter.apis += 1;
   ids.learn(json['id'], apiPlaceholder(counter.apis));

@@ -88,7 +88,6 @@ const weigh = (tally: Tally, expectation: Expectation, answers: StepAnswers, con
   }
   if (isDeciding(expectation, context)) tally.deciding += 1;
   if (expectation.effect !== null && shown && expectation.read !== null) tally.readBack.add(expectation.read.call);
-  // One by one: arguments are limited, and an answer can differ in more places than that.
   for (const miss of checked.misses) tally.findings.push(toFinding(miss, answers.step.name, context));
 };
 
