@@ -35,7 +35,6 @@ const LINE_COMMAND = /^(?:::|##\[)/m;
 const printed = (text: string, where: string): readonly string[] => [
   ...(CONTROL.test(text) ? [`${where} has a control character: ${JSON.stringify(CONTROL.exec(text)?.[0])}`] : []),
   ...(LINE_COMMAND.test(text) ? [`a line of ${where} begins with a command`] : []),
-  ...(text.length > MOST_PRINTED ? [`${where} has ${text.length} characters`] : []),
 ];
 
 const REPORT = ['run.json', 'report.md', 'junit.xml', 'timing.json'];
@@ -64,6 +63,7 @@ export const problemsOf = (mode: Mode, { ended, folder, left }: { ended: Ended; 
     ...(err.includes('defect of apigw-conformance') ? [`a stack trace: ${err.slice(0, 300)}`] : []),
     ...reportProblems(folder),
     ...(left === 0 || mode.keepsApis === true ? [] : [`${left} APIs are left`]),
+    ...(out.length + err.length > MOST_PRINTED ? [`it printed ${out.length + err.length} characters`] : []),
     ...(peak < MOST_MEMORY ? [] : [`it held ${Math.round(peak)} MB`]),
     ...[['stdout', out] as const, ['stderr', err] as const, ...report].flatMap(([name, text]) => printed(text, name)),
     ...[['stdout', out] as const, ['stderr', err] as const, ...written].flatMap(([name, text]) => secretsIn(text, name)),

@@ -5,9 +5,12 @@ import { digestText } from '../scenario/digest.ts';
 export const HUGE = 16_384;
 const HEAD = 512;
 
+/** The same value in memory of its own: V8 keeps the whole of a text alive for a piece cut out of it. */
+const detached = <T extends Json>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
 /** A text cut to its beginning, with its length and digest. */
 export const cutText = (text: string, head: number = HEAD): string =>
-  text.length <= 2 * head ? text : `${text.slice(0, head)}... (${text.length} characters in all, digest ${digestText(text)})`;
+  text.length <= 2 * head ? text : `${detached(text.slice(0, head))}... (${text.length} characters in all, digest ${digestText(text)})`;
 
 /** A huge text cut, any other whole. */
 export const shorten = (text: string): string => (text.length <= HUGE ? text : cutText(text));
@@ -57,12 +60,12 @@ export class Room {
   /** The text, whole where it fits. */
   text(text: string): string {
     const kept = shorten(text);
-    return this.take(kept.length) ? kept : cutText(text, CRAMPED);
+    return detached(this.take(kept.length) ? kept : cutText(text, CRAMPED));
   }
 
   /** The value, whole where it fits. */
   value(value: Json): Json {
     const kept = storeValue(value);
-    return this.take(sizeOf(kept)) ? kept : cutValue(kept, CRAMPED);
+    return detached(this.take(sizeOf(kept)) ? kept : cutValue(kept, CRAMPED));
   }
 }
