@@ -1,11 +1,13 @@
+import { causeOf, HarnessError } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import type { PlanOptions } from './plan.ts';
 import { boundExchanges } from './result/bound-case.ts';
-import { storeValue } from './result/room.ts';
+import { cutText, storeValue } from './result/room.ts';
 import { type BodyStore, storeExchange, storeFinding } from './result/store-exchange.ts';
 import { storeRecord } from './result/store-record.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
+import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
 import { isFrameStep } from './scenario/step-names.ts';
@@ -71,6 +73,12 @@ const stoppedRun = (planned: PlannedCase, kind: 'errored' | 'skipped', reason: s
   leaked: 0,
 });
 
+/** What is thrown while one case is kept costs that case alone; our own errors are about the whole run. */
+const brokenRun = (planned: PlannedCase, thrown: unknown): CaseRun => {
+  if (thrown instanceof HarnessError) throw thrown;
+  return stoppedRun(planned, 'errored', `the case could not be kept: ${cutText(causeOf(thrown), 500)}`);
+};
+
 /** Cases that ran, in the order in which they were planned, and the milliseconds that each took. */
 export interface Ran {
   readonly runs: readonly CaseRun[];
@@ -83,9 +91,10 @@ export const runCases = async (
   context: RunContext,
   { concurrency, events, whole = false }: Pick<RunOptions, 'concurrency' | 'whole'> & { events: RunEvents },
 ): Promise<Ran> => {
+  const kept = whole ? keepingWhole() : boundExchanges;
   const run = async (one: PlannedCase): Promise<CaseRun> => {
     const done = await runCase(one, context);
-    return whole ? done : { ...done, exchanges: boundExchanges(done.exchanges) };
+    return { ...done, exchanges: kept(done.exchanges) };
   };
   const runs: CaseRun[] = [];
   const times: Record<string, number> = {};
@@ -96,7 +105,7 @@ export const runCases = async (
       const one = planned[index];
       if (one === undefined) return;
       const started = events.now();
-      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await run(one);
+      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await run(one).catch((thrown: unknown) => brokenRun(one, thrown));
       times[one.case.id] = Math.round(events.now() - started);
       events.onCase(++done, planned.length);
     }

@@ -70,7 +70,8 @@ class Placeholders {
 
 const scrubHeader = ([name, value]: HeaderPair): HeaderPair[] => {
   const key = name.toLowerCase();
-  const placeholder = PLACEHOLDERS[key];
+  // A header may be called __proto__.
+  const placeholder = Object.hasOwn(PLACEHOLDERS, key) ? PLACEHOLDERS[key] : undefined;
   if (placeholder === UUID && !IS_UUID.test(value)) return [[name, shapeOf(value)]];
   if (placeholder !== undefined) return [[name, placeholder]];
   return KEPT.has(key) ? [[name, scrubText(value)]] : [];
