@@ -23,7 +23,13 @@ const EDGES = FILES.flatMap((file) => importsOf(file).map((specifier) => ({ file
 
 /** Layers from the top: a file imports its own layer or one below. */
 const LAYERS: readonly (readonly RegExp[])[] = [
-  [/^harness\/cli\//, /^harness\/vitest\.ts$/, /^harness\/(aws|bench|browser|build|emulators)\//, /^harness\/testing\.ts$/, /^harness\/index\.ts$/],
+  [
+    /^harness\/cli\//,
+    /^harness\/vitest\.ts$/,
+    /^harness\/(aws|bench|browser|build|emulators|hostile)\//,
+    /^harness\/testing\.ts$/,
+    /^harness\/index\.ts$/,
+  ],
   [/^harness\/prove\//],
   [/^harness\/(run|merge)\.ts$/, /^harness\/explore\//],
   [/^harness\/(run-case|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],

@@ -1,9 +1,13 @@
+import { causeOf, HarnessError } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import type { PlanOptions } from './plan.ts';
-import { type BodyStore, storeExchange, storeFinding, storeValue } from './result/store-exchange.ts';
+import { boundExchanges } from './result/bound-case.ts';
+import { cutText, storeValue } from './result/room.ts';
+import { type BodyStore, storeExchange, storeFinding } from './result/store-exchange.ts';
 import { storeRecord } from './result/store-record.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
+import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
 import { isFrameStep } from './scenario/step-names.ts';
@@ -21,6 +25,8 @@ export interface RunOptions extends PlanOptions {
   readonly strict: boolean;
   readonly requireImplemented: boolean;
   readonly concurrency: number;
+  /** Keeps every exchange whole, as recordings need it; left out: what is huge is cut as soon as it was judged. */
+  readonly whole?: boolean;
 }
 
 /** What happens while a run goes on. */
@@ -67,6 +73,12 @@ const stoppedRun = (planned: PlannedCase, kind: 'errored' | 'skipped', reason: s
   leaked: 0,
 });
 
+/** What is thrown while one case is kept costs that case alone; our own errors are about the whole run. */
+const brokenRun = (planned: PlannedCase, thrown: unknown): CaseRun => {
+  if (thrown instanceof HarnessError) throw thrown;
+  return stoppedRun(planned, 'errored', `the case could not be kept: ${cutText(causeOf(thrown), 500)}`);
+};
+
 /** Cases that ran, in the order in which they were planned, and the milliseconds that each took. */
 export interface Ran {
   readonly runs: readonly CaseRun[];
@@ -77,8 +89,13 @@ export interface Ran {
 export const runCases = async (
   planned: readonly PlannedCase[],
   context: RunContext,
-  { concurrency, events }: { concurrency: number; events: RunEvents },
+  { concurrency, events, whole = false }: Pick<RunOptions, 'concurrency' | 'whole'> & { events: RunEvents },
 ): Promise<Ran> => {
+  const kept = whole ? keepingWhole() : boundExchanges;
+  const run = async (one: PlannedCase): Promise<CaseRun> => {
+    const done = await runCase(one, context);
+    return { ...done, exchanges: kept(done.exchanges) };
+  };
   const runs: CaseRun[] = [];
   const times: Record<string, number> = {};
   let next = 0;
@@ -88,7 +105,7 @@ export const runCases = async (
       const one = planned[index];
       if (one === undefined) return;
       const started = events.now();
-      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await runCase(one, context);
+      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await run(one).catch((thrown: unknown) => brokenRun(one, thrown));
       times[one.case.id] = Math.round(events.now() - started);
       events.onCase(++done, planned.length);
     }
@@ -107,7 +124,9 @@ export interface KeptCase {
 const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: BodyStore): KeptCase => ({
   record,
   support,
-  exchanges: exchanges.filter(({ step }) => !isFrameStep(step)).map((exchange) => storeExchange(exchange, bodies)),
+  exchanges: boundExchanges(exchanges)
+    .filter(({ step }) => !isFrameStep(step))
+    .map((exchange) => storeExchange(exchange, bodies)),
 });
 
 const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnType<typeof decideAll>): CaseResult => {
@@ -218,7 +237,7 @@ export const runSuite = async ({ suite, planned, target, control, options, event
   const ran: Ran =
     smoked.verdict === 'dead'
       ? { runs: planned.map((one) => stoppedRun(one, 'errored', dead)), times: {} }
-      : await runCases(planned, context, { concurrency: options.concurrency, events });
+      : await runCases(planned, context, { ...options, events });
   const frame: RunFrame = { suite, planned, target, options, interrupted: events.stopped() };
   return assemble(frame, ran, { smoked, milliseconds: events.now() - started });
 };

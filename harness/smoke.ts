@@ -1,7 +1,10 @@
+import { causeOf } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import { isObject } from './json.ts';
+import { cutText } from './result/room.ts';
 import type { Smoke } from './result/types.ts';
 import type { RunContext } from './run-case.ts';
+import { isApiId } from './scenario/apis.ts';
 import type { Operation } from './scenario/types.ts';
 import { type Answer, isAccepted, toAnswer } from './wire/answer.ts';
 
@@ -22,7 +25,7 @@ const statusOf = (probed: Probe): number => ('answer' in probed ? probed.answer.
 const idOf = (probed: Probe): string | null => {
   if ('dead' in probed || !isAccepted(probed.answer.response.status)) return null;
   const { json } = probed.answer;
-  return isObject(json) && typeof json['id'] === 'string' && json['id'] !== '' ? json['id'] : null;
+  return isObject(json) && isApiId(json['id']) ? json['id'] : null;
 };
 
 const breaks = (probed: Probe, { judge }: RunContext, operation: Operation): string[] =>
@@ -41,22 +44,36 @@ const checkReads = async (context: RunContext, id: string): Promise<string[]> =>
   ];
 };
 
+const LONGEST_NOTE = 200;
+
+/** Deletes what the smoke pair made, whatever became of it. */
+const remove = async (context: RunContext, id: string): Promise<void> => {
+  await probe(context, 'DeleteRestApi', { restApiId: id }).catch(() => null);
+};
+
+const check = async (context: RunContext, created: Probe, { id, operation }: { id: string; operation: Operation }): Promise<readonly string[]> => {
+  try {
+    return [...(await checkReads(context, id)), ...breaks(created, context, operation)].map((note) => cutText(note, LONGEST_NOTE));
+  } catch (thrown) {
+    return [`the answers could not be judged: ${cutText(causeOf(thrown), LONGEST_NOTE)}`];
+  }
+};
+
 /**
  * Sends the smoke pair, CreateRestApi, then Get of it and of an unknown API.
  * No answer at all is a dead target; a wrong answer is told, and the run goes on.
  */
 export const smoke = async (context: RunContext): Promise<Smoke> => {
   const lent = context.target.restApiId;
-  const created =
-    lent === null ? await probe(context, 'CreateRestApi', { name: 'apigw-conformance' }) : await probe(context, 'GetRestApi', { restApiId: lent });
+  const operation = lent === null ? 'CreateRestApi' : 'GetRestApi';
+  const created = await probe(context, operation, lent === null ? { name: 'apigw-conformance' } : { restApiId: lent });
   if ('dead' in created) return { verdict: 'dead', notes: [created.dead] };
   const id = idOf(created);
-  if (id === null)
-    return {
-      verdict: 'wrong',
-      notes: [`${lent === null ? 'CreateRestApi' : 'GetRestApi of the lent API'} was answered ${statusOf(created)}, without an id`],
-    };
-  const notes = [...(await checkReads(context, id)), ...breaks(created, context, lent === null ? 'CreateRestApi' : 'GetRestApi')];
-  if (lent === null) await probe(context, 'DeleteRestApi', { restApiId: id });
+  if (id === null) {
+    const what = lent === null ? 'CreateRestApi' : 'GetRestApi of the lent API';
+    return { verdict: 'wrong', notes: [`${what} was answered ${statusOf(created)}, without an id`] };
+  }
+  const notes = await check(context, created, { id, operation });
+  if (lent === null) await remove(context, id);
   return { verdict: notes.length === 0 ? 'ok' : 'wrong', notes };
 };

@@ -1,5 +1,6 @@
-import { isObject, parseJson } from '../json.ts';
-import { apiPlaceholder } from '../scenario/apis.ts';
+import { isObject } from '../json.ts';
+import { apiPlaceholder, isApiId } from '../scenario/apis.ts';
+import { answerJson } from '../wire/answer.ts';
 import {
   type Exchange,
   type FailureCode,
@@ -69,7 +70,8 @@ class Placeholders {
 
 const scrubHeader = ([name, value]: HeaderPair): HeaderPair[] => {
   const key = name.toLowerCase();
-  const placeholder = PLACEHOLDERS[key];
+  // A header may be called __proto__.
+  const placeholder = Object.hasOwn(PLACEHOLDERS, key) ? PLACEHOLDERS[key] : undefined;
   if (placeholder === UUID && !IS_UUID.test(value)) return [[name, shapeOf(value)]];
   if (placeholder !== undefined) return [[name, placeholder]];
   return KEPT.has(key) ? [[name, scrubText(value)]] : [];
@@ -94,12 +96,11 @@ export const scrubRequest = (request: WireRequest): WireRequest => ({
 
 const learnApi = (request: WireRequest, response: WireResponse, ids: Placeholders, counter: { apis: number }): void => {
   if (request.method !== 'POST' || !request.path.startsWith('/restapis') || response.status >= 300) return;
-  const json = parseJson(response.body);
-  if (!isObject(json) || typeof json['id'] !== 'string' || json['id'] === '') return;
+  const json = answerJson(response.body);
+  if (!isObject(json) || !isApiId(json['id'])) return;
   counter.apis += 1;
   ids.learn(json['id'], apiPlaceholder(counter.apis));
-  if (typeof json['rootResourceId'] === 'string' && json['rootResourceId'] !== '')
-    ids.learn(json['rootResourceId'], `root${String(counter.apis).padStart(6, '0')}`);
+  if (isApiId(json['rootResourceId'])) ids.learn(json['rootResourceId'], `root${String(counter.apis).padStart(6, '0')}`);
 };
 
 /** A `Send` that shows only scrubbed exchanges, and the way to name an API that it did not create. */

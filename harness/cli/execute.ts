@@ -28,6 +28,7 @@ const openTarget = (flags: RunFlags, settings: RunSettings, { suite, io }: { sui
     caller,
     signed: flags.signed === true,
     timeoutMs: settings.timeoutMs,
+    maxBodyBytes: settings.maxBodyBytes,
     sockets: settings.concurrency,
     restApiId: flags.restApiId ?? null,
   });
@@ -40,6 +41,7 @@ const optionsOf = (flags: RunFlags, settings: RunSettings): RunOptions => ({
   strict: flags.strict === true,
   requireImplemented: flags.requireImplemented === true,
   concurrency: settings.concurrency,
+  whole: settings.whole,
 });
 
 /** A run on its way: what runs, against what. */

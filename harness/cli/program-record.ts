@@ -34,6 +34,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
     .option('--recordings <dir>', 'folder of recordings (default: recordings)')
     .option('--concurrency <n>', 'cases at a time')
     .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--max-body <bytes>', 'a longer body of an answer is a failure (default: 1048576)')
     .option('--wait <seconds>', 'wait until the endpoint answers')
     .option('--region <region>', 'region of the credential scope')
     .option('--signed', 'sign requests truly')

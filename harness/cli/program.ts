@@ -20,6 +20,7 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--require-implemented', 'exit 1 when anything is unimplemented')
     .option('--concurrency <n>', 'cases at a time')
     .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--max-body <bytes>', 'a longer body of an answer is a failure (default: 1048576)')
     .option('--wait <seconds>', 'wait until the endpoint answers')
     .option('--region <region>', 'region of the credential scope (default: AWS_REGION, else us-east-1)')
     .option('--rest-api-id <id>', 'use this API, reset between cases, where none can be created')

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { HarnessError } from '../errors.ts';
 import type { Format } from '../report/format-names.ts';
 import type { Shard } from '../shard.ts';
+import { MAX_BODY_BYTES } from '../wire/send.ts';
 import { defaultEndpoint, type Environment } from './environment.ts';
 
 /** The flags of `run` as the command line gives them. */
@@ -17,6 +18,7 @@ export interface RunFlags {
   readonly requireImplemented?: boolean;
   readonly concurrency?: string;
   readonly timeout?: string;
+  readonly maxBody?: string;
   readonly wait?: string;
   readonly targetVersion?: string;
   readonly region?: string;
@@ -44,7 +46,10 @@ export interface RunSettings {
   readonly out: string;
   readonly concurrency: number;
   readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
   readonly waitMs: number;
+  /** Keeps every exchange whole: goldens and recordings are made of them. */
+  readonly whole: boolean;
   /** Milliseconds since the epoch: evidence from before is stale; null where age does not matter. */
   readonly oldest: number | null;
 }
@@ -110,7 +115,9 @@ export const completeFlags = (flags: RunFlags, environment: Environment): RunSet
     out: flags.out ?? `apigw-report/${name}`,
     concurrency: flags.restApiId === undefined ? concurrency : 1,
     timeoutMs: 1000 * number(flags.timeout, 10, { flag: '--timeout', least: 0.001 }),
+    maxBodyBytes: Math.floor(number(flags.maxBody, MAX_BODY_BYTES, { flag: '--max-body', least: 1 })),
     oldest: oldestOf(flags.maxAge, Date.now()),
+    whole: flags.updateGoldens === true,
     waitMs: 1000 * number(flags.wait, 0, { flag: '--wait', least: 0 }),
   };
 };

@@ -12,6 +12,8 @@ export interface EndpointOptions {
   readonly caller: Caller;
   readonly signed: boolean;
   readonly timeoutMs: number;
+  /** A longer body is a failure; left out: 1 MiB. */
+  readonly maxBodyBytes?: number;
   readonly sockets: number;
   readonly restApiId: string | null;
 }

@@ -15,7 +15,7 @@ import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { causeOf } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Operation } from '../scenario/types.ts';
-import type { Decoded } from './answer.ts';
+import { type Decoded, isBeyond } from './answer.ts';
 import { type Caller, scopeHeaders } from './authorize.ts';
 import type { Exchange, Send, WireRequest, WireResponse } from './exchange.ts';
 
@@ -70,7 +70,7 @@ const toSdk = (response: WireResponse): HttpResponse =>
   new HttpResponse({
     statusCode: response.status,
     headers: Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value])),
-    body: Buffer.from(response.body, response.encoding),
+    body: isBeyond(response.body) ? '' : Buffer.from(response.body, response.encoding),
   });
 
 /** Transport faults have to leave the SDK's middleware as errors; the exchange is kept beside. */

@@ -27,6 +27,7 @@ export interface ExploreFlags {
   readonly path?: string;
   readonly maxFindings?: string;
   readonly timeout?: string;
+  readonly maxBody?: string;
   readonly region?: string;
   readonly out?: string;
 }
@@ -48,10 +49,10 @@ const pathOf = ({ path, seed }: ExploreFlags): string | null => {
   throw new HarnessError('usage', `Failed to read --path ${path}: ${cause}`, 'Give --seed and --path as an exploration printed them.');
 };
 
-const targetOf = ({ endpoint, name, timeoutMs }: RunSettings, flags: ExploreFlags, io: Io): Target => {
+const targetOf = ({ endpoint, name, timeoutMs, maxBodyBytes }: RunSettings, flags: ExploreFlags, io: Io): Target => {
   const caller = callerOf(io.environment, flags.region);
   if (endpoint === null) return modelTarget(caller);
-  return httpTarget({ endpoint, name, version: null, caller, signed: false, timeoutMs, sockets: 1, restApiId: null });
+  return httpTarget({ endpoint, name, version: null, caller, signed: false, timeoutMs, maxBodyBytes, sockets: 1, restApiId: null });
 };
 
 const sideOf = (target: Target, suite: Suite): RunContext => ({

@@ -1,6 +1,7 @@
 import type { Provenance } from '../../cassette/types.ts';
 import { HarnessError } from '../../errors.ts';
 import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
+import { isCut } from '../../result/whole.ts';
 import { VERSION } from '../../version.ts';
 import { SDK_VERSION } from '../../wire/control.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
@@ -35,7 +36,7 @@ const provenanceOf = (flags: RunFlags, origin: string, { suite, target }: RunSes
 /** Runs the suite against an endpoint and writes the traffic as a recording. */
 export const record = async (flags: RunFlags, io: Io): Promise<number> => {
   const origin = checkedOrigin(flags.origin ?? '');
-  const settings = completeFlags({ ...flags, name: origin }, io.environment);
+  const settings = { ...completeFlags({ ...flags, name: origin }, io.environment), whole: true };
   const session = await prepare(flags, settings, io);
   const started = new Date().toISOString();
   const outcome = await execute(session, io);
@@ -44,6 +45,10 @@ export const record = async (flags: RunFlags, io: Io): Promise<number> => {
   if (outcome.document.interrupted || outcome.document.smoke.verdict === 'dead') {
     io.err('Nothing was recorded: the run did not come to its end.\n');
     return code;
+  }
+  if (outcome.runs.some(({ exchanges }) => isCut(exchanges))) {
+    io.err(`Nothing was recorded: the answers of this target are too long to be kept.\nLook at ${settings.out}/report.md for what it sends.\n`);
+    return code === EXIT.ok ? EXIT.failed : code;
   }
   const provenance = provenanceOf(flags, origin, session);
   const written = writeRecording(session.planned, outcome.runs, { recordings: settings.recordings, origin, suite: session.suite, provenance });
