@@ -42,6 +42,8 @@ const REAL: SwapFs = {
 export interface RecordingClaim {
   /** Begins a new recording as a copy of the one that stands, or goes on with one that a killed process left; gives its folder. */
   begin(resume: boolean): string;
+  /** Whether a recording was begun and not put. */
+  hasPart(): boolean;
   /** Puts the new recording in the place of the old one. */
   put(): void;
   /** Throws away what was begun and not put. */
@@ -116,5 +118,5 @@ export const claimRecording = (named: string, fs: SwapFs = REAL): RecordingClaim
     release();
     throw thrown;
   }
-  return { begin, put: () => trying(() => swap(places, fs)), drop, release };
+  return { begin, hasPart: () => existsSync(places.part), put: () => trying(() => swap(places, fs)), drop, release };
 };
