@@ -89,11 +89,13 @@ export const writeCassette = (folder: string, cassette: Cassette): string => {
 /** Writes what a recording folder pins. */
 export const writeLock = (folder: string, lock: Lock): void => replaceFile(join(folder, 'lock.json'), fileJson(lock), WRITING);
 
-/** The origins below a folder of recordings; what begins with a dot is one that is being replaced. */
-export const originsOf = (recordings: string): readonly string[] =>
-  existsSync(recordings)
-    ? readdirSync(recordings, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && existsSync(join(recordings, entry.name, 'lock.json')))
-        .map(({ name }) => name)
-        .sort()
-    : [];
+const STRAY = /^\.(.+)\.old$/;
+
+/** The origins below a folder of recordings, with those that a process was replacing when it died: reading one of these says so. */
+export const originsOf = (recordings: string): readonly string[] => {
+  if (!existsSync(recordings)) return [];
+  const folders = readdirSync(recordings, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  const whole = folders.filter(({ name }) => !name.startsWith('.') && existsSync(join(recordings, name, 'lock.json')));
+  const stray = folders.flatMap(({ name }) => STRAY.exec(name)?.[1] ?? []).filter((name) => !existsSync(join(recordings, name)));
+  return [...whole.map(({ name }) => name), ...stray].sort();
+};

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -91,6 +91,20 @@ test('a part that is recorded again joins what is there, and nothing is left bes
   expect(Object.keys(cassettes)).toEqual(expect.arrayContaining(['life-cycle/put-all-members', 'refusals/add-status-code']));
   expect(readdirSync(tapes).filter((name) => name.includes('mine'))).toEqual(['mine']);
   expect(await cli('run', '--replay', 'mine', '--recordings', tapes, '--out', join(work, 'again'), '--quiet', ...ONE)).toBe(0);
+});
+
+test('a recording that a process was replacing when it died is told by its readers, and taken back by the next record', async () => {
+  const tapes = join(work, 'tapes');
+  renameSync(join(tapes, 'mine'), join(tapes, '.mine.old'));
+  for (const args of [['verify'], ['run', '--replay', 'mine', '--out', join(work, 'again')]])
+    await expect(cli(...args, '--recordings', tapes)).rejects.toMatchObject({
+      message: expect.stringContaining('tapes/mine: a process died while it replaced it'),
+      hint: expect.stringContaining('.mine.old'),
+    });
+  await cli(...recording('--origin', 'mine', '--quiet', '--only', 'refusals/add-status-code'));
+  const { cassettes } = JSON.parse(readFileSync(join(tapes, 'mine/lock.json'), 'utf8')) as Lock;
+  expect(Object.keys(cassettes)).toContain('life-cycle/put-all-members');
+  expect(readdirSync(tapes).filter((name) => name.includes('mine'))).toEqual(['mine']);
 });
 
 test('a recording that another origin has is refused before anything is sent', async () => {
