@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import type { Baseline } from '../result/baseline.ts';
+import { parseText } from '../read-json.ts';
 import { readJsonFile } from '../result/read-file.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
 import { replaceFile } from '../write-file.ts';
@@ -29,6 +30,6 @@ const isTiming = (value: Json | undefined): value is JsonObject =>
 /** What was measured beside a run; null where no such record stands beside it. */
 export const timesBeside = (run: string): Timing | null => {
   const path = join(dirname(run), 'timing.json');
-  const value = existsSync(path) ? parseJson(readFileSync(path, 'utf8')) : undefined;
-  return isTiming(value) ? (value as unknown as Timing) : null;
+  const read = existsSync(path) ? parseText(readFileSync(path, 'utf8')) : null;
+  return read !== null && 'json' in read && isTiming(read.json) ? (read.json as unknown as Timing) : null;
 };
