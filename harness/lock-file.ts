@@ -20,6 +20,36 @@ export interface LockPlace {
 /** Locks that this process holds: its own id in a file says nothing where ids come back, as in a container. */
 const held = new Set<string>();
 
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+const releaseAll = (): void => {
+  for (const file of held) rmSync(file, { force: true });
+  held.clear();
+  for (const signal of SIGNALS) process.off(signal, onSignal);
+  process.off('exit', releaseAll);
+};
+
+/** Where nobody else listens the process dies of the signal, as it would have; who does listen comes to an end by itself. */
+const onSignal = (signal: NodeJS.Signals): void => {
+  if (process.listenerCount(signal) > 1) return;
+  releaseAll();
+  process.kill(process.pid, signal);
+};
+
+const hold = (file: string): void => {
+  if (held.size === 0) {
+    for (const signal of SIGNALS) process.on(signal, onSignal);
+    process.on('exit', releaseAll);
+  }
+  held.add(file);
+};
+
+const letGo = (file: string): void => {
+  if (!held.delete(file)) return;
+  rmSync(file, { force: true });
+  if (held.size === 0) releaseAll();
+};
+
 const STARTED = 19;
 
 /** When a process began, in the ticks of Linux since it booted; null where that cannot be told. */
@@ -115,7 +145,7 @@ const take = (file: string, place: LockPlace): void => {
 };
 
 /**
- * Takes a lock for this process, also from one that died; gives what releases it. It is released at exit, too.
+ * Takes a lock for this process, also from one that died; gives what releases it. It is released at exit and by a signal, too.
  * @throws HarnessError `usage` where a living process holds it, `configuration` where it cannot be written
  */
 export const takeLock = (file: string, place: LockPlace): (() => void) => {
@@ -125,11 +155,6 @@ export const takeLock = (file: string, place: LockPlace): (() => void) => {
     if (thrown instanceof HarnessError) throw thrown;
     throw writeError(place.what, place.hint, thrown);
   }
-  held.add(file);
-  const release = (): void => {
-    process.off('exit', release);
-    if (held.delete(file)) rmSync(file, { force: true });
-  };
-  process.on('exit', release);
-  return release;
+  hold(file);
+  return () => letGo(file);
 };

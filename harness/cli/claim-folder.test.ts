@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -75,6 +75,13 @@ test('what another process writes to is refused with its id; what a dead one lef
   expect(readdirSync(out).sort()).toEqual(['junit.xml', 'report.md', 'run.json', 'timing.json']);
 });
 
+test('AWS is recorded by one process at a time: the second is refused before it asks for anything', async () => {
+  const recordings = join(work, 'aws-tapes');
+  holdBy(process.ppid, join(recordings, '.aws.lock'));
+  const args = ['record', '--region', 'eu-central-1', '--account', '123456789012', '--recordings', recordings];
+  await expect(cli(...args)).rejects.toMatchObject({ code: 'usage', message: expect.stringContaining(`process ${process.ppid} is at it`) });
+});
+
 test('a recording that another process makes is refused with its id, and so is a recording where a file stands', async () => {
   const lock = holdBy(process.ppid, join(work, 'tapes/.taken.lock'));
   await expect(cli(...recording('--origin', 'taken'))).rejects.toThrow(`tapes/taken: process ${process.ppid} is at it`);
@@ -91,6 +98,22 @@ test('a part that is recorded again joins what is there, and nothing is left bes
   expect(Object.keys(cassettes)).toEqual(expect.arrayContaining(['life-cycle/put-all-members', 'refusals/add-status-code']));
   expect(readdirSync(tapes).filter((name) => name.includes('mine'))).toEqual(['mine']);
   expect(await cli('run', '--replay', 'mine', '--recordings', tapes, '--out', join(work, 'again'), '--quiet', ...ONE)).toBe(0);
+});
+
+test('a recording that cannot be written to its end leaves the one before as it was', async () => {
+  const mine = join(work, 'tapes/mine');
+  mkdirSync(join(mine, 'life-cycle/delete-customised.json/x'), { recursive: true });
+  const before = readdirSync(mine, { recursive: true }).sort();
+  const lock = readFileSync(join(mine, 'lock.json'), 'utf8');
+  const args = recording('--origin', 'mine', '--quiet', '--only', 'life-cycle/delete-customised');
+  await expect(cli(...args)).rejects.toMatchObject({
+    code: 'configuration',
+    message: expect.stringContaining(': a folder stands where the file should be'),
+  });
+  expect([readFileSync(join(mine, 'lock.json'), 'utf8'), readdirSync(mine, { recursive: true }).sort()]).toEqual([lock, before]);
+  expect(readdirSync(join(work, 'tapes')).filter((name) => name.includes('mine'))).toEqual(['mine']);
+  rmSync(join(mine, 'life-cycle/delete-customised.json'), { recursive: true });
+  expect(await cli('run', '--replay', 'mine', '--recordings', join(work, 'tapes'), '--out', join(work, 'again'), '--quiet', ...ONE)).toBe(0);
 });
 
 test('a recording that a process was replacing when it died is told by its readers, and taken back by the next record', async () => {

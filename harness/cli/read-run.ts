@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
-import type { Baseline } from '../result/baseline.ts';
 import { parseText } from '../read-json.ts';
+import type { Baseline } from '../result/baseline.ts';
 import { readJsonFile } from '../result/read-file.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
 import { replaceFile } from '../write-file.ts';
