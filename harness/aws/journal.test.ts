@@ -2,7 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { faultOf } from './faults.ts';
+import { faultOf, RecordingStopped } from './faults.ts';
 import { Journal, journalFile } from './journal.ts';
 import { hasExpired, leaseTags, withoutTags, withTags } from './tags.ts';
 
@@ -68,4 +68,18 @@ test('throttling, expiry and IAM are faults; what API Gateway says of a request 
   expect(answer(403, 'AccessDeniedException', '<Message>Unable to determine service/operation name</Message>')).toBe(null);
   expect(answer(409, 'ConflictException')).toBe(null);
   expect(answer(409, 'ConflictException', '{"message":"Unable to complete operation due to concurrent modification."}')).toBe('passing');
+});
+
+test('on a full disk a run does not begin, one on its way stops, and one that cleans up goes on', () => {
+  const full = (): never => {
+    throw Object.assign(new Error('raw'), { code: 'ENOSPC' });
+  };
+  const journal = new Journal('nowhere/journal.jsonl', full);
+  const refused = { name: 'HarnessError', message: 'Failed to write the journal to nowhere/journal.jsonl: the disk is full' };
+  expect(() => journal.begin('run', '123456789012', { only: [], skip: [] })).toThrow(expect.objectContaining(refused));
+  expect(() => journal.write({ kind: 'creating', run: 'run' })).toThrow(RecordingStopped);
+  journal.write({ kind: 'created', run: 'run', api: 'api' });
+  expect(journal.leases).toEqual(['api']);
+  journal.write({ kind: 'deleted', api: 'api' });
+  expect(journal.leases).toEqual([]);
 });

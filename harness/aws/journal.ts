@@ -2,8 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../errors.ts';
+import { writeError } from '../file-error.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { Selection } from '../plan.ts';
+import { RecordingStopped } from './faults.ts';
 
 /** What a journal line says. `creating` stands before the request is sent, `created` after its answer. */
 export type Entry =
@@ -50,27 +52,44 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Appends a line and waits until the disk has it. */
+const appendLine = (file: string, entry: Entry): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  const descriptor = openSync(file, 'a');
+  try {
+    // The line break in front ends what may be half a line of a killed process.
+    writeSync(descriptor, `\n${JSON.stringify(entry)}`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
 /** What was leased and what was finished, on disk before it happens: a crash forgets nothing. */
 export class Journal {
   /** Null: it is kept in memory alone, for a rehearsal. */
   readonly file: string | null;
   readonly #entries: Entry[];
+  readonly #append: typeof appendLine;
 
-  constructor(file: string | null) {
+  constructor(file: string | null, append: typeof appendLine = appendLine) {
     this.file = file;
+    this.#append = append;
     this.#entries = file !== null && existsSync(file) ? parse(readFileSync(file, 'utf8')) : [];
   }
 
-  /** Appends a line and waits until the disk has it. */
+  /** Appends a line. @throws HarnessError `configuration` on the first line of a run, RecordingStopped on later ones, where the disk takes none */
   write(entry: Entry): void {
     this.#entries.push(entry);
     if (this.file === null) return;
-    mkdirSync(dirname(this.file), { recursive: true });
-    const descriptor = openSync(this.file, 'a');
-    // The line break in front ends what may be half a line of a killed process.
-    writeSync(descriptor, `\n${JSON.stringify(entry)}`);
-    fsyncSync(descriptor);
-    closeSync(descriptor);
+    try {
+      this.#append(this.file, entry);
+    } catch (thrown) {
+      const error = writeError(`the journal to ${this.file}`, 'Name another folder with --recordings DIR.', thrown);
+      // Before a run nothing is left behind; within one APIs are still to be deleted. What was made and what is gone is found again without its line.
+      if (entry.kind === 'run') throw error;
+      if (entry.kind === 'creating' || entry.kind === 'scenario') throw new RecordingStopped(error.message);
+    }
   }
 
   /** Begins a run, or goes on with one. */

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { claimRecording, type RecordingClaim } from '../cassette/replace-recording.ts';
 import type { Provenance } from '../cassette/types.ts';
 import { onInterrupt } from '../cli/interrupt.ts';
 import type { Io } from '../cli/io.ts';
@@ -17,7 +19,7 @@ import { Journal, type JournalUse, journalFile } from './journal.ts';
 import { countsText, planRecording, planText } from './plan-recording.ts';
 import { ApiPool } from './pool.ts';
 import { type DriverOptions, type DriverOutcome, type Job, jobsOf, recordScenarios } from './record-scenarios.ts';
-import { createRecording, isFinished, lockOf, ORIGIN } from './recording.ts';
+import { createRecording, folderOf, isFinished, lockOf, ORIGIN } from './recording.ts';
 import { awsContext, poolSize } from './session.ts';
 import { type AwsFlags, type AwsSettings, completeAwsFlags } from './settings.ts';
 import { leaseTags } from './tags.ts';
@@ -38,7 +40,8 @@ interface Work {
 
 const requireJournal = (journal: Journal, flags: AwsFlags): void => {
   if (journal.isInUse) {
-    throw new HarnessError('usage', `Failed to record: another process is recording with ${journal.file}`, 'Wait for it, or end it.');
+    const { pid } = journal.runs.at(-1) ?? {};
+    throw new HarnessError('usage', `Failed to record: process ${pid} is recording with ${journal.file}`, 'Wait for it, or end it.');
   }
   if (flags.resume === true || (journal.leases.length === 0 && !journal.unanswered)) return;
   throw new HarnessError(
@@ -51,9 +54,10 @@ const requireJournal = (journal: Journal, flags: AwsFlags): void => {
 const useOf = (flags: AwsFlags): JournalUse => (flags.check === true ? 'check' : 'record');
 
 const openJobs = (jobs: readonly Job[], journal: Journal, { flags, settings, suite }: Pick<Work, 'flags' | 'settings' | 'suite'>): readonly Job[] => {
-  const lock = lockOf(settings.recordings, suite);
+  const folder = folderOf(settings.recordings, flags.resume === true);
+  const lock = lockOf(folder, suite);
   if (flags.check === true) return jobs.filter(({ scenario }) => lock.cassettes[scenario.id] !== undefined);
-  return flags.resume === true ? jobs.filter((job) => !isFinished(job, journal, settings.recordings, lock)) : jobs;
+  return flags.resume === true ? jobs.filter((job) => !isFinished(job, journal, folder, lock)) : jobs;
 };
 
 const requireInterrupted = (journal: Journal, flags: AwsFlags): void => {
@@ -143,17 +147,19 @@ const exitOf = ({ failed, stop, leaked, interrupted }: Ended): number => {
   return stop !== null || failed.length > 0 ? EXIT.unreachable : EXIT.ok;
 };
 
-const recordInto = async (work: Work, connection: Connection): Promise<Ended> => {
+const recordInto = async (work: Work, connection: Connection, claim: RecordingClaim): Promise<Ended & { readonly refused: boolean }> => {
   const { settings, suite, journal, jobs, flags } = work;
   const recording = createRecording({
-    recordings: settings.recordings,
+    claim,
     suite,
     journal,
     resumed: flags.resume === true,
     order: jobs.map(({ scenario }) => scenario.id),
     provenance: () => provenanceOf(connection, settings.region, suite.serviceModel),
   });
-  return drive(work, connection, recording.keep);
+  const ended = await drive(work, connection, recording.keep);
+  recording.finish();
+  return { ...ended, refused: recording.refused() !== null };
 };
 
 const report = async ({ flags, settings, selection, io }: Work): Promise<void> => {
@@ -175,7 +181,7 @@ const report = async ({ flags, settings, selection, io }: Work): Promise<void> =
 
 const check = async (work: Work, connection: Connection): Promise<number> => {
   const { settings, suite, jobs, open, io } = work;
-  const lock = lockOf(settings.recordings, suite);
+  const lock = lockOf(folderOf(settings.recordings, false), suite);
   const drift: string[] = [];
   const ended = await drive(work, connection, (job, runs) => {
     drift.push(...driftOf(job, runs, settings.recordings, lock));
@@ -188,12 +194,14 @@ const check = async (work: Work, connection: Connection): Promise<number> => {
   return code === EXIT.ok && drift.length > 0 ? EXIT.failed : code;
 };
 
-const recordOnce = async (work: Work, connection: Connection): Promise<number> => {
+const recordOnce = async (work: Work, connection: Connection, claim: RecordingClaim): Promise<number> => {
   const { settings, jobs, flags, io, journal } = work;
-  const ended = await recordInto(work, connection);
+  const ended = await recordInto(work, connection, claim);
+  // What is left of the lock after a crash is found by whoever resumes, and without the journal nobody does.
+  claim.release();
   connection.close();
   tell(ended, io);
-  const code = exitOf(ended);
+  const code = ended.refused && ended.leaked === 0 ? EXIT.usage : exitOf(ended);
   const isWhole = ended.stop === null && !ended.interrupted;
   if (isWhole && ended.leaked === 0 && ended.failed.length === 0) journal.remove();
   if (isWhole) await report(work);
@@ -211,11 +219,16 @@ export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
   }
   requireJournal(work.journal, flags);
   work.journal.requireAccount(work.settings.account);
-  const connection = await connect(work.settings, io.environment);
-  if (flags.resume !== true) work.journal.remove();
+  const claim = flags.check === true ? null : claimRecording(join(work.settings.recordings, ORIGIN));
   try {
-    return flags.check === true ? await check(work, connection) : await recordOnce(work, connection);
+    const connection = await connect(work.settings, io.environment);
+    if (flags.resume !== true) work.journal.remove();
+    try {
+      return claim === null ? await check(work, connection) : await recordOnce(work, connection, claim);
+    } finally {
+      connection.close();
+    }
   } finally {
-    connection.close();
+    claim?.release();
   }
 };

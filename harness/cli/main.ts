@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { fileCause } from '../file-error.ts';
 import { type Io, processIo } from './io.ts';
 import { buildProgram } from './program.ts';
 
@@ -42,7 +43,11 @@ const main = async (): Promise<number> => {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader such as `head` that closes the pipe early has seen what it wanted.
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  process.stderr.write(`Failed to write to standard output: ${fileCause(error)}\nFree some space, or print to another place.\n`);
+  process.exit(USAGE);
 });
+
+// Nobody can be told; what is done goes on, and the exit code still says how it ended.
+process.stderr.on('error', () => {});
 
 process.exitCode = await main();

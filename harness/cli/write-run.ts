@@ -1,10 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { causeOf, HarnessError } from '../errors.ts';
 import { fileJson } from '../json.ts';
 import { junitReport } from '../report/junit.ts';
 import { markdownReport } from '../report/markdown.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
+import { replaceFiles } from '../write-file.ts';
+import { OUT } from './claim-folder.ts';
 
 /** Writes what a run leaves: `run.json`, `junit.xml`, `report.md`, and `timing.json` where times are known. */
 export const writeRun = (folder: string, run: RunDocument, timing: Timing | null): void => {
@@ -14,10 +14,8 @@ export const writeRun = (folder: string, run: RunDocument, timing: Timing | null
     ['junit.xml', junitReport(run, timing)],
     ['report.md', markdownReport(run)],
   ];
-  try {
-    mkdirSync(folder, { recursive: true });
-    for (const [name, text] of files) writeFileSync(join(folder, name), text);
-  } catch (thrown) {
-    throw new HarnessError('configuration', `Failed to write the report to ${folder}: ${causeOf(thrown)}`, 'Name another folder with --out DIR.');
-  }
+  replaceFiles(
+    files.map(([name, text]) => [join(folder, name), text]),
+    OUT,
+  );
 };

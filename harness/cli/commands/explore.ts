@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../../errors.ts';
 import { type Exploration, explore as exploreTarget } from '../../explore/explore.ts';
@@ -12,6 +11,8 @@ import type { Suite } from '../../scenario/types.ts';
 import { httpTarget } from '../../targets/http-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { createControl } from '../../wire/control.ts';
+import { replaceFiles } from '../../write-file.ts';
+import { claimFolder, OUT } from '../claim-folder.ts';
 import { callerOf } from '../environment.ts';
 import { onInterrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
@@ -61,10 +62,11 @@ const sideOf = (target: Target, suite: Suite): RunContext => ({
   control: createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed }),
 });
 
-const writeScenarios = (folder: string, { found }: Exploration): void => {
-  mkdirSync(folder, { recursive: true });
-  for (const [index, { level, scenario }] of found.entries()) writeFileSync(join(folder, `${level}-${index + 1}.json`), fileJson(scenario));
-};
+const writeScenarios = (folder: string, { found }: Exploration): void =>
+  replaceFiles(
+    found.map(({ level, scenario }, index) => [join(folder, `${level}-${index + 1}.json`), fileJson(scenario)]),
+    OUT,
+  );
 
 const exitCodeOf = ({ dead, found }: Exploration, interrupted: boolean): number => {
   if (interrupted) return EXIT.interrupted;
@@ -87,6 +89,7 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
   const { out, ...others } = flags;
   const settings = completeFlags(others, io.environment);
   const suite = loadSuite();
+  const release = out === undefined ? () => {} : claimFolder(out);
   const target = targetOf(settings, flags, io);
   const interrupt = onInterrupt(io);
   const progress = counter(io);
@@ -101,5 +104,6 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
   } finally {
     interrupt.undo();
     await target.close();
+    release();
   }
 };

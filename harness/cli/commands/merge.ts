@@ -3,6 +3,7 @@ import { compareBaseline } from '../../result/compare-baseline.ts';
 import { checkedNothing, exitCodeOf, NOTHING_CHECKED } from '../../result/exit-code.ts';
 import type { Timing } from '../../result/types.ts';
 import { loadSuite } from '../../scenario/load.ts';
+import { inFolder } from '../claim-folder.ts';
 import { wantedReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { publish } from '../publish.ts';
@@ -39,8 +40,10 @@ export const merge = async (files: readonly string[], flags: MergeFlags, io: Io)
   const timings = timingsOf(files, io);
   const times = timings === null ? null : mergeTimings(timings, sources);
   const out = flags.out ?? `apigw-report/${document.target.name}`;
-  writeRun(out, document, times);
-  publish(flags, document, { out, difference, ...(times === null ? {} : { times }) }, io);
+  await inFolder(out, async () => {
+    writeRun(out, document, times);
+    publish(flags, document, { out, difference, ...(times === null ? {} : { times }) }, io);
+  });
   if (checkedNothing(document)) io.err(NOTHING_CHECKED);
   return exitCodeOf(document, difference);
 };

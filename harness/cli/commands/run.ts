@@ -3,12 +3,13 @@ import { checkedNothing, EXIT, exitCodeOf, NOTHING_CHECKED } from '../../result/
 import { staleGoldens } from '../../result/goldens.ts';
 import type { RunOutcome } from '../../run.ts';
 import { STALE } from '../../targets/replay-target.ts';
+import { inFolder } from '../claim-folder.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
-import { wantedReports } from '../extra-reports.ts';
+import { requireReports, wantedReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { publish } from '../publish.ts';
 import { readBaseline } from '../read-run.ts';
-import { completeFlags, type RunFlags } from '../run-flags.ts';
+import { completeFlags, type RunFlags, type RunSettings } from '../run-flags.ts';
 import { today } from '../today.ts';
 import { requireEvidence, updateGoldens } from '../update-goldens.ts';
 import { writeRun } from '../write-run.ts';
@@ -21,10 +22,7 @@ const staleEvidence = ({ suite, planned }: RunSession, { document }: RunOutcome,
   return [...goldens, ...scenarios];
 };
 
-/** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
-export const run = async (flags: RunFlags, io: Io): Promise<number> => {
-  const settings = completeFlags(flags, io.environment);
-  wantedReports(flags.report);
+const runIn = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<number> => {
   const evidence = flags.updateGoldens === true ? requireEvidence(flags.replay, settings.recordings) : null;
   const baseline = flags.baseline === undefined ? null : readBaseline(flags.baseline);
   const session = await prepare(flags, settings, io);
@@ -43,4 +41,14 @@ export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   if (stale.length > 0 && !outcome.document.interrupted) return EXIT.tampered;
   if (!outcome.document.interrupted && checkedNothing(outcome.document)) io.err(NOTHING_CHECKED);
   return exitCodeOf(outcome.document, difference);
+};
+
+/** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
+export const run = async (flags: RunFlags, io: Io): Promise<number> => {
+  const settings = completeFlags(flags, io.environment);
+  const wanted = wantedReports(flags.report);
+  return inFolder(settings.out, async () => {
+    requireReports(wanted, settings.out);
+    return runIn(flags, settings, io);
+  });
 };
