@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { causeOf } from '../errors.ts';
+import { decodeBody, LARGEST_BODY, withoutMark } from './decode-body.ts';
 import type { Exchange, FailureCode, HeaderPair, Send, WireRequest, WireResponse } from './exchange.ts';
 
 /** How requests leave. */
@@ -54,7 +55,8 @@ const decode = (bytes: Buffer): Pick<WireResponse, 'body' | 'encoding'> => {
 const collect = async (message: IncomingMessage): Promise<WireResponse> => {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
-  return { status: message.statusCode ?? 0, headers: pairsOf(message.rawHeaders), ...decode(Buffer.concat(chunks)) };
+  const headers = pairsOf(message.rawHeaders);
+  return { status: message.statusCode ?? 0, headers, ...decode(withoutMark(decodeBody(Buffer.concat(chunks), headers, LARGEST_BODY))) };
 };
 
 class Timeout extends Error {}
