@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { originsOf } from '../../cassette/store.ts';
 import { planCases } from '../../plan.ts';
 import { type Compared, comparisonMarkdown, comparisonText, disagreement } from '../../report/comparison.ts';
@@ -10,6 +9,7 @@ import { assemble, type RunFrame, UNASKED } from '../../run.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import type { PlannedCase, Suite } from '../../scenario/types.ts';
 import { describeReplay } from '../../targets/replay-target.ts';
+import { BUNDLED } from '../bundled.ts';
 import type { Io } from '../io.ts';
 import { pageAssets } from '../page-assets.ts';
 import { createProgress } from '../progress.ts';
@@ -19,9 +19,6 @@ import { writeRun } from '../write-run.ts';
 import { run } from './run.ts';
 
 const OUT = 'apigw-report';
-
-/** The recordings that this package carries: beside its sources, or in its build. */
-const BUNDLED = fileURLToPath(new URL('../../../recordings/', import.meta.url));
 
 const committedRun = (origin: string): Compared['committed'] => {
   const path = join(dirname(dirname(BUNDLED)), 'reports', origin, 'run.json');

@@ -1,6 +1,7 @@
 import type { Provenance } from '../../cassette/types.ts';
 import { HarnessError } from '../../errors.ts';
 import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
+import { endedBefore } from '../../result/unchecked.ts';
 import { VERSION } from '../../version.ts';
 import { SDK_VERSION } from '../../wire/control.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
@@ -41,8 +42,8 @@ export const record = async (flags: RunFlags, io: Io): Promise<number> => {
   const outcome = await execute(session, io);
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   const code = exitCodeOf(outcome.document, null);
-  if (outcome.document.interrupted || outcome.document.smoke.verdict === 'dead') {
-    io.err('Nothing was recorded: the run did not come to its end.\n');
+  if (outcome.document.interrupted || endedBefore(outcome.document.smoke) !== null) {
+    io.err(`Nothing was recorded: ${outcome.document.unchecked ?? 'the run did not come to its end.'}\n`);
     return code;
   }
   const provenance = provenanceOf(flags, origin, session);
