@@ -13,7 +13,7 @@ import type { RunDocument } from './result/types.ts';
 import { initBaseline } from './result/write-baseline.ts';
 import { loadSuite } from './scenario/load.ts';
 import { httpTarget } from './targets/http-target.ts';
-import { runTest, testCaller } from './testing.ts';
+import { functionTarget, runTest, testCaller } from './testing.ts';
 
 const suite = loadSuite();
 
@@ -158,6 +158,22 @@ describe.each(Object.entries(NOTHINGS))('a target that answers %s', (name, [list
     for (const text of [reporters.text(run), reporters.markdown(run), reporters['github-summary'](run)]) expect(text).not.toMatch(/divergence \d/);
     expect(plain(renderPage([run], { style: '', script: '' }))).toContain(plain(run.unchecked ?? 'no sentence'));
   });
+});
+
+const page = { status: 500, body: HTML, headers: { 'content-type': 'text/html' } };
+const unknown = { status: 404, body: '{"message":"Invalid API identifier specified"}', headers: { 'x-amzn-errortype': 'NotFoundException' } };
+
+test.each([
+  ['falls over CreateRestApi alone', null, (path: string) => (path === '/restapis' ? page : unknown)],
+  [
+    'has gateway responses of the API that it lent, and neither of the other two',
+    'abc',
+    (path: string) => (path.includes('gatewayresponses') ? unknown : page),
+  ],
+])('an emulator that %s is told to answer wrongly, not to be none', async (_, restApiId, answer) => {
+  const run = await runTest(suite, { ...functionTarget(({ path }) => answer(path)), restApiId }, { only: ['life-cycle/put-default-5xx'] });
+  expect(run.smoke.verdict).toBe('wrong');
+  expect(run.smoke.notes[0]).toMatch(/was answered 500 text\/html, without an id$/);
 });
 
 test('a port that nobody listens on is exit code 3', async () => {
