@@ -7,6 +7,7 @@ import { type BodyStore, storeExchange, storeFinding } from './result/store-exch
 import { storeRecord } from './result/store-record.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
+import { endedBefore, uncheckedBecause } from './result/unchecked.ts';
 import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
@@ -182,6 +183,10 @@ export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, sm
   const records = kept.map(({ record }) => record);
   const decisions = decideAll(records);
   const cases = kept.map((one) => toResult(one, decisions));
+  const operations = sortedRecord(implementations(records));
+  const scenarios = scenarioResults(planned);
+  const shard = options.shard === undefined ? {} : { shard: options.shard };
+  const unchecked = uncheckedBecause({ interrupted: frame.interrupted, ...shard, smoke: smoked, operations, scenarios, cases });
   return {
     $schema: 'urn:apigw-conformance:run',
     format: 1,
@@ -196,12 +201,13 @@ export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, sm
       signed: target.signed,
     },
     interrupted: frame.interrupted,
-    ...(options.shard === undefined ? {} : { shard: options.shard }),
+    ...shard,
+    ...(unchecked === null ? {} : { unchecked }),
     planned: planned.map(({ case: one }) => one.id),
     smoke: smoked,
-    operations: sortedRecord(implementations(records)),
+    operations,
     summary: summarise(cases),
-    scenarios: scenarioResults(planned),
+    scenarios,
     cases,
     facts: citedFacts(suite, planned, cases),
     bodies: sortedRecord(bodies),
@@ -233,10 +239,10 @@ export const runSuite = async ({ suite, planned, target, control, options, event
   const context: RunContext = { target, control, judge: judgeContext(suite, options.strict) };
   const started = events.now();
   const smoked = target.kind === 'replay' ? UNASKED : await smoke(context);
-  const dead = `the target gave no answer to the first request (${smoked.notes.join('; ')})`;
+  const ended = endedBefore(smoked);
   const ran: Ran =
-    smoked.verdict === 'dead'
-      ? { runs: planned.map((one) => stoppedRun(one, 'errored', dead)), times: {} }
+    ended !== null
+      ? { runs: planned.map((one) => stoppedRun(one, 'errored', ended)), times: {} }
       : await runCases(planned, context, { ...options, events });
   const frame: RunFrame = { suite, planned, target, options, interrupted: events.stopped() };
   return assemble(frame, ran, { smoked, milliseconds: events.now() - started });

@@ -6,7 +6,8 @@ import type { Smoke } from './result/types.ts';
 import type { RunContext } from './run-case.ts';
 import { isApiId } from './scenario/apis.ts';
 import type { Operation } from './scenario/types.ts';
-import { type Answer, isAccepted, toAnswer } from './wire/answer.ts';
+import { type Answer, errorType, isAccepted, toAnswer } from './wire/answer.ts';
+import { answerWords } from './wire/answer-words.ts';
 
 const UNKNOWN_API = 'zzzzzzzzzz';
 
@@ -59,19 +60,42 @@ const check = async (context: RunContext, created: Probe, { id, operation }: { i
   }
 };
 
+/** Whether an answer is one that an API Gateway could give, right or wrong: a JSON object, or an error that names its type. */
+const speaks = (probed: Probe): boolean => 'answer' in probed && (isObject(probed.answer.json) || errorType(probed.answer) !== null);
+
+const wordsOf = ({ response }: Answer): string => answerWords({ ...response, isEmpty: response.body === '' });
+
+/** An answer that no API Gateway gives is held against two more operations: an emulator may lack the first, or fall over it. */
+const isForeign = async (context: RunContext, first: Probe, lent: string | null): Promise<boolean> => {
+  if (speaks(first)) return false;
+  if (speaks(await probe(context, 'GetRestApi', { restApiId: UNKNOWN_API }))) return false;
+  return !speaks(await probe(context, 'GetGatewayResponses', { restApiId: lent ?? UNKNOWN_API }));
+};
+
+const foreign = (answer: Answer, lent: string | null): Smoke => {
+  const asked = lent === null ? 'POST /restapis' : 'GET /restapis/{the API that was lent}';
+  return {
+    verdict: 'foreign',
+    notes: [
+      `${asked} was answered ${wordsOf(answer)}, where API Gateway answers JSON: this is no API Gateway, or not the base URL at which it answers`,
+    ],
+  };
+};
+
 /**
  * Sends the smoke pair, CreateRestApi, then Get of it and of an unknown API.
- * No answer at all is a dead target; a wrong answer is told, and the run goes on.
+ * No answer at all is a dead target, and answers of nothing like an API Gateway a foreign one; a wrong answer is told, and the run goes on.
  */
 export const smoke = async (context: RunContext): Promise<Smoke> => {
   const lent = context.target.restApiId;
   const operation = lent === null ? 'CreateRestApi' : 'GetRestApi';
   const created = await probe(context, operation, lent === null ? { name: 'apigw-conformance' } : { restApiId: lent });
   if ('dead' in created) return { verdict: 'dead', notes: [created.dead] };
+  if (await isForeign(context, created, lent)) return foreign(created.answer, lent);
   const id = idOf(created);
   if (id === null) {
     const what = lent === null ? 'CreateRestApi' : 'GetRestApi of the lent API';
-    return { verdict: 'wrong', notes: [`${what} was answered ${statusOf(created)}, without an id`] };
+    return { verdict: 'wrong', notes: [`${what} was answered ${wordsOf(created.answer)}, without an id`] };
   }
   const notes = await check(context, created, { id, operation });
   if (lent === null) await remove(context, id);

@@ -1,6 +1,6 @@
 import { beforeAll, describe, test } from 'vitest';
 import { callerOf } from './cli/environment.ts';
-import { readBaseline } from './cli/read-run.ts';
+import { readBaseline, requireOwn } from './cli/read-run.ts';
 import { completeFlags, endpointUrl } from './cli/run-flags.ts';
 import { today } from './cli/today.ts';
 import { writeRun } from './cli/write-run.ts';
@@ -80,14 +80,19 @@ const flagsOf = (options: ConformanceOptions, endpoint: string): Parameters<type
   };
 };
 
-/** A dead target is one error, not one for each case. */
-const requireAnswer = (run: RunDocument, endpoint: string): void => {
-  if (run.smoke.verdict !== 'dead') return;
-  throw new HarnessError(
-    'unreachable',
-    `Failed to run the suite against ${endpoint}: ${run.smoke.notes.join('; ')}`,
-    'Start the target first, or give it time with wait.',
-  );
+/** What to do about a run that checked nothing, by how the target answered the first requests. */
+const REMEDIES = {
+  dead: 'Start the target first, or give it time with wait.',
+  foreign: 'Give the base URL of its API as endpoint.',
+  wrong: 'Give the base URL of its API as endpoint, or restApiId where it can create none.',
+  ok: 'Choose others with only and skip, where the target has what they ask of.',
+} as const;
+
+/** A run that checked nothing is one error: its tests would be hundreds of the same, or all be skipped, which looks green. */
+const requireChecked = ({ unchecked, smoke }: RunDocument, endpoint: string): void => {
+  if (unchecked === undefined) return;
+  const cause = smoke.verdict === 'dead' ? smoke.notes.join('; ') : unchecked;
+  throw new HarnessError('unreachable', `Failed to run the suite against ${endpoint}: ${cause}`, REMEDIES[smoke.verdict]);
 };
 
 const runPlan = async (options: ConformanceOptions, { suite, planned, options: chosen }: Plan): Promise<RunDocument> => {
@@ -104,7 +109,7 @@ const runPlan = async (options: ConformanceOptions, { suite, planned, options: c
     if (waitMs > 0) await waitForAnswer(target.send, waitMs);
     const { document, timing } = await runSuite({ suite, planned, target, control, options: { ...chosen, concurrency }, events });
     if (options.out !== undefined) writeRun(settings.out, document, { started, ...timing });
-    requireAnswer(document, target.endpoint);
+    requireChecked(document, target.endpoint);
     return document;
   } finally {
     await target.close();
@@ -138,13 +143,14 @@ const judge = (id: string, { run, difference }: Result, skip: (reason: string) =
 /**
  * Makes a Vitest test of each case of the suite, in one `describe` for each area. The whole selection runs once, before the first test:
  * what is implemented shows in all of it. What is unimplemented, observed or skipped is a skipped test, with the reason.
- * @throws HarnessError where a term selects nothing, or the baseline cannot be read
+ * @throws HarnessError where a term selects nothing, or the baseline cannot be read or is of another target
  */
 export const defineConformance = (options: ConformanceOptions): void => {
   const plan = planOf(options);
-  const baseline = options.baseline === undefined ? null : readBaseline(options.baseline);
+  const { baseline: path, name = 'target' } = options;
+  const baseline = path === undefined ? null : requireOwn(readBaseline(path), path, name);
   const counted = plan.planned.filter(({ support }) => !support);
-  describe(`${options.name ?? 'target'}: gateway responses against AWS`, () => {
+  describe(`${name}: gateway responses against AWS`, () => {
     let result: Result;
     beforeAll(async () => {
       const run = await runPlan(options, plan).catch(withHint);

@@ -51,7 +51,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
   program
     .command('verify')
     .description('check recordings: checksums, format, provenance, and whether they still fit the suite')
-    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
+    .option('--recordings <dir>', 'folder of recordings (default: those that come along, and ./recordings)')
     .option('--suites <dir>', 'scenarios of another folder')
     .option('--max-age <days>', 'call what was recorded longer ago stale')
     .action(async (flags) => finish(await (await import('./commands/verify.ts')).verify(flags, io)));

@@ -6,6 +6,7 @@ import { type Finish, formatOption, REPORT, selection } from './program-options.
 import { addRecordings } from './program-record.ts';
 import { addBaseline, addReports } from './program-report.ts';
 import { addExplore, addModel, addProve, addSuite } from './program-suite.ts';
+import { refuseExcess } from './refuse-excess.ts';
 import type { RunFlags } from './run-flags.ts';
 
 const addRun = (program: Command, io: Io, finish: Finish): void => {
@@ -36,7 +37,7 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
 };
 
 const EXITS = `
-Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing; 5 APIs left in an AWS account; 4 recordings tampered with, or stale evidence (verify, --max-age); 3 target unreachable or a case errored;
+Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing (nothing judged, or nothing there of what is asked); 5 APIs left in an AWS account; 4 recordings tampered with, or stale evidence (verify, --max-age); 3 target unreachable or no API Gateway, or a case errored;
 1 a failed scenario, a difference from the baseline given, or something worse (compare); 0 otherwise; 130 interrupted.
 Unimplemented, skipped, observed and advisory findings change nothing (--require-implemented makes the first 1).`;
 
@@ -50,11 +51,8 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .allowExcessArguments()
-    .action(async (_, command: Command) => {
-      const [unknown] = command.args;
-      if (unknown !== undefined) command.error(`error: unknown command '${unknown}'`);
-      finish(await (await import('./commands/offline.ts')).offline(io));
-    });
+    .action(async () => finish(await (await import('./commands/offline.ts')).offline(io)));
+  refuseExcess(program);
   addRun(program, io, finish);
   addRecordings(program, io, finish);
   addSuite(program, io, finish);

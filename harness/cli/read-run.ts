@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { HarnessError } from '../errors.ts';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import { parseText } from '../read-json.ts';
 import type { Baseline } from '../result/baseline.ts';
@@ -16,6 +17,19 @@ export const readRun = (path: string): RunDocument =>
 /** Reads a baseline. */
 export const readBaseline = (path: string): Baseline =>
   readJsonFile(path, { what: 'baseline', code: 'baseline-invalid', schema: schema('baseline'), hint: 'Write one with "baseline init run.json".' });
+
+/**
+ * Holds a baseline to be of this target: with that of another, what is known of one would be green for the other.
+ * @throws HarnessError naming both
+ */
+export const requireOwn = (baseline: Baseline, path: string, target: string): Baseline => {
+  if (baseline.target === target) return baseline;
+  throw new HarnessError(
+    'baseline-invalid',
+    `Failed to use baseline ${path}: it is of target ${baseline.target}, and this run is of ${target}`,
+    `Name the baseline of ${target}, or run with --name ${baseline.target} where that is what is checked; "target" in the file says whose it is.`,
+  );
+};
 
 /** Where the baseline of a run is, unless told otherwise. */
 export const baselineBeside = (run: string): string => join(dirname(run), 'baseline.json');

@@ -2,7 +2,9 @@ import { verdictOrder } from '../result/summary.ts';
 import type { Counts, RunDocument } from '../result/types.ts';
 import { shardText } from '../shard.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { coverageText, divergenceText, plural } from './figures.ts';
+import { isAws } from './evidence.ts';
+import { figureLines } from './figure-lines.ts';
+import { plural } from './figures.ts';
 import { countedCases, deviations, type Entry, groupBy, groupReasons } from './group.ts';
 import { advisorySection } from './markdown-advisory.ts';
 import { markdownEntry } from './markdown-entry.ts';
@@ -33,6 +35,7 @@ const intro = (run: RunDocument): Lines => {
       ? []
       : ['', `Shard ${shardText(run.shard)}: a part of the run; its verdicts are final once \`merge\` has put all parts together.`]),
     ...(run.interrupted ? ['', '**Interrupted**: this is not the whole run.'] : []),
+    ...(run.unchecked === undefined ? [] : ['', `**${prose(run.unchecked)}**`]),
     '',
   ];
 };
@@ -48,6 +51,9 @@ const HOW_TO_READ: Lines = [
   '- A deviation is worth fixing only if its evidence convinces you: the fact, its source, and a line that sends the request again stand with each.',
   '- `reports/FOR-MAINTAINERS.md` of apigw-conformance says how to fix what fails most often, `reports/DISPUTES.md` how to show that a fact is wrong.',
 ];
+
+const EVIDENCE =
+  'These are answers of AWS: evidence, and no subject. What they say otherwise than the suite speaks against the suite; what was not recorded is skipped.';
 
 const counts = (row: Counts): Lines => [...verdictOrder().map((verdict) => String(row[verdict])), String(total(row))];
 
@@ -67,10 +73,15 @@ const operationSection = (run: RunDocument): Lines =>
     return names.length === 0 ? [] : [`- ${kind}: ${names.join(', ')}`];
   });
 
+const WHAT = {
+  dead: 'The target gave no answer.',
+  foreign: 'The target is no API Gateway:',
+  wrong: 'The target answers wrongly where every case begins:',
+} as const;
+
 const smokeSection = ({ smoke }: RunDocument): Lines => {
   if (smoke.verdict === 'ok') return [];
-  const what = smoke.verdict === 'dead' ? 'The target gave no answer.' : 'The target answers wrongly where every case begins:';
-  return [what, '', ...smoke.notes.map((note) => `- ${prose(note)}`)];
+  return [WHAT[smoke.verdict], '', ...smoke.notes.map((note) => `- ${prose(note)}`)];
 };
 
 const scenarioHead = ({ scenario }: Entry): Lines => [
@@ -120,9 +131,9 @@ export const markdownReport = (run: RunDocument): string => {
   const lines = [
     ...intro(run),
     ...section('Before the run', smokeSection(run)),
-    ...section('Figures', [`- ${divergenceText(run.summary)}`, `- ${coverageText(run.summary)}`, '', ...areaSection(run)]),
-    ...section('Operations', operationSection(run)),
-    ...section('How to read this', HOW_TO_READ),
+    ...section('Figures', [...figureLines(run).map((line) => `- ${line}`), '', ...areaSection(run)]),
+    ...section('Operations', isAws(run) ? [] : operationSection(run)),
+    ...section('How to read this', isAws(run) ? [EVIDENCE, ...HOW_TO_READ.slice(1)] : HOW_TO_READ),
     ...section('Deviations', deviationSection(run)),
     ...section('Errored', reasonSection(run, 'errored')),
     ...section('Unimplemented', reasonSection(run, 'unimplemented')),

@@ -3,7 +3,9 @@ import type { RunDocument } from '../result/types.ts';
 import { shardText } from '../shard.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { baselineProblems } from './baseline-problems.ts';
-import { coverageText, divergenceText, plural } from './figures.ts';
+import { isAws } from './evidence.ts';
+import { figureLines as figuresOf } from './figure-lines.ts';
+import { plural } from './figures.ts';
 import { countedCases, deviations, groupBy, groupReasons, type ReasonGroup } from './group.ts';
 import { firstOf, targetText } from './names.ts';
 import { NO_PAINT, type Paint, type ReportOptions } from './options.ts';
@@ -21,9 +23,13 @@ type Lines = readonly string[];
 
 const section = (title: string, lines: Lines, paint: Paint): Lines => (lines.length === 0 ? [] : [paint.strong(title), ...lines, '']);
 
+/** What a run says first that nobody named an endpoint for. */
+export const NO_ENDPOINT = 'No endpoint was named: this checks the embedded model, and no emulator (--endpoint URL names one).';
+
 const head = (run: RunDocument, paint: Paint): Lines => {
   const { suite, target } = run;
   return [
+    ...(target.kind === 'model' ? [NO_ENDPOINT] : []),
     paint.strong(`${targetText(run)}, against what AWS does`),
     `origin ${target.origin} (${target.kind}), suite ${suite.version} (${suite.digest})${run.options.strict ? ', strict' : ''}`,
     ...(run.shard === undefined
@@ -34,10 +40,15 @@ const head = (run: RunDocument, paint: Paint): Lines => {
   ];
 };
 
+const WHAT = {
+  dead: 'the target gave no answer',
+  foreign: 'the target is no API Gateway',
+  wrong: 'the target answers wrongly where every case begins',
+} as const;
+
 const smokeLines = ({ smoke }: RunDocument): Lines => {
   if (smoke.verdict === 'ok') return [];
-  const what = smoke.verdict === 'dead' ? 'the target gave no answer' : 'the target answers wrongly where every case begins';
-  return [`  ${what}`, ...smoke.notes.map((note) => `  ${visible(note)}`)];
+  return [`  ${WHAT[smoke.verdict]}`, ...smoke.notes.map((note) => `  ${visible(note)}`)];
 };
 
 const operationLines = (run: RunDocument): Lines =>
@@ -91,8 +102,9 @@ const baselineLines = (difference: BaselineDifference | null, paint: Paint): Lin
 };
 
 const figureLines = (run: RunDocument, paint: Paint): Lines => {
-  const wrong = run.summary.divergence.part > 0;
-  return [(wrong ? paint.bad : paint.good)(divergenceText(run.summary)), coverageText(run.summary)];
+  const wrong = run.unchecked !== undefined || run.summary.divergence.part > 0;
+  const [first = '', ...rest] = figuresOf(run);
+  return [...(run.unchecked === undefined ? [] : [paint.bad(visible(run.unchecked))]), (wrong ? paint.bad : paint.good)(first), ...rest];
 };
 
 /** The summary for a terminal: short, with what fails and why. */
@@ -104,7 +116,7 @@ export const textReport = (run: RunDocument, options: ReportOptions = {}): strin
     ...section('before the run', smokeLines(run), paint),
     ...areaTable(run, paint),
     '',
-    ...section('operations', operationLines(run), paint),
+    ...section('operations', isAws(run) ? [] : operationLines(run), paint),
     ...section('what fails, and why', deviationLines(run, { paint, full }), paint),
     ...section('unimplemented', reasonLines(run, 'unimplemented', reasons), paint),
     ...section('skipped', reasonLines(run, 'skipped', reasons), paint),

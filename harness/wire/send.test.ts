@@ -1,5 +1,6 @@
 import http from 'node:http';
 import net, { type AddressInfo, type Socket } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterEach, expect, test } from 'vitest';
 import { createHttpSend } from './send.ts';
 
@@ -39,6 +40,27 @@ test('a body that is not UTF-8 is kept to the byte', async () => {
   const { outcome } = await send(GET);
   close();
   expect(outcome).toMatchObject({ response: { encoding: 'base64', body: '//4A' } });
+});
+
+test('an answer that a server encoded unasked, or began with a byte order mark, comes back as its text', async () => {
+  const asked: (string | undefined)[] = [];
+  const endpoint = await serve((request, response) => {
+    asked.push(request.headers['accept-encoding']?.toString());
+    response.writeHead(200, { 'Content-Encoding': 'gzip' }).end(gzipSync('\ufeff{"a":1}'));
+  });
+  const { send, close } = createHttpSend({ endpoint, timeoutMs: 5000, sockets: 1 });
+  const { outcome } = await send(GET);
+  close();
+  expect(outcome).toMatchObject({ response: { encoding: 'utf8', body: '{"a":1}' } });
+  expect(asked).toEqual([undefined]);
+});
+
+test('an answer in a coding that is not known is a failure that says so', async () => {
+  const endpoint = await serve((_, response) => response.writeHead(200, { 'Content-Encoding': 'zstd' }).end('x'));
+  const { send, close } = createHttpSend({ endpoint, timeoutMs: 5000, sockets: 1 });
+  const { outcome } = await send(GET);
+  close();
+  expect(outcome).toMatchObject({ kind: 'failure', failure: { code: 'protocol', message: expect.stringContaining('Content-Encoding "zstd"') } });
 });
 
 test.each([

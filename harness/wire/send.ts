@@ -1,6 +1,7 @@
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { bounded, requireHead, requireNoSwitch } from './bounds.ts';
+import { decodeBody, withoutMark } from './decode-body.ts';
 import type { Exchange, HeaderPair, Send, WireRequest, WireResponse } from './exchange.ts';
 import { failureOf, isReset, WireFault } from './fault.ts';
 
@@ -45,8 +46,9 @@ const decode = (bytes: Buffer): Pick<WireResponse, 'body' | 'encoding'> => {
 
 const collect = async (message: IncomingMessage, maxBodyBytes: number): Promise<WireResponse> => {
   requireHead(message);
-  const body = await bounded(message, maxBodyBytes);
-  return { status: message.statusCode ?? 0, headers: pairsOf(message.rawHeaders), ...decode(body) };
+  const headers = pairsOf(message.rawHeaders);
+  const bytes = decodeBody(await bounded(message, maxBodyBytes), headers, maxBodyBytes);
+  return { status: message.statusCode ?? 0, headers, ...decode(withoutMark(bytes)) };
 };
 
 const open = (request: WireRequest, { endpoint }: SendOptions, agent: http.Agent): ClientRequest => {

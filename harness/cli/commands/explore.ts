@@ -68,9 +68,14 @@ const writeScenarios = (folder: string, { found }: Exploration): void =>
     OUT,
   );
 
-const exitCodeOf = ({ dead, found }: Exploration, interrupted: boolean): number => {
+/** None of the operations is there: no sequence could be made. */
+const isNothing = ({ runs, leftOut, dead, found }: Exploration): boolean => runs === 0 && dead === null && leftOut.length > 0 && found.length === 0;
+
+const exitCodeOf = (exploration: Exploration, interrupted: boolean): number => {
+  const { dead, found } = exploration;
   if (interrupted) return EXIT.interrupted;
   if (dead !== null || found.some(({ level }) => level === 'fault')) return EXIT.unreachable;
+  if (isNothing(exploration)) return EXIT.usage;
   return found.some(({ level }) => level === 'deciding') ? EXIT.failed : EXIT.ok;
 };
 
@@ -100,6 +105,7 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
     if (out !== undefined) writeScenarios(out, exploration);
     const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${settings.endpoint.origin}`}`;
     io.out(renderExploration(exploration, { name: settings.name, command, facts: suite.facts }));
+    if (isNothing(exploration)) io.err(`Nothing was explored: none of ${exploration.leftOut.join(', ')} is there.\n`);
     return exitCodeOf(exploration, interrupt.asked());
   } finally {
     interrupt.undo();

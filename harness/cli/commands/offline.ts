@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { originsOf } from '../../cassette/store.ts';
 import { planCases } from '../../plan.ts';
 import { type Compared, comparisonMarkdown, comparisonText, disagreement } from '../../report/comparison.ts';
@@ -11,6 +10,7 @@ import { loadSuite } from '../../scenario/load.ts';
 import type { PlannedCase, Suite } from '../../scenario/types.ts';
 import { describeReplay } from '../../targets/replay-target.ts';
 import { type NamedText, replaceFiles, type Writing } from '../../write-file.ts';
+import { BUNDLED } from '../bundled.ts';
 import { inFolder } from '../claim-folder.ts';
 import type { Io } from '../io.ts';
 import { pageAssets } from '../page-assets.ts';
@@ -21,9 +21,6 @@ import { writeRun } from '../write-run.ts';
 import { run } from './run.ts';
 
 const OUT = 'apigw-report';
-
-/** The recordings that this package carries: beside its sources, or in its build. */
-const BUNDLED = fileURLToPath(new URL('../../../recordings/', import.meta.url));
 
 const committedRun = (origin: string): Compared['committed'] => {
   const path = join(dirname(dirname(BUNDLED)), 'reports', origin, 'run.json');

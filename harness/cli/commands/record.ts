@@ -4,6 +4,7 @@ import { claimRecording, type RecordingClaim } from '../../cassette/replace-reco
 import type { Provenance } from '../../cassette/types.ts';
 import { HarnessError } from '../../errors.ts';
 import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
+import { endedBefore } from '../../result/unchecked.ts';
 import { isCut } from '../../result/whole.ts';
 import { VERSION } from '../../version.ts';
 import { SDK_VERSION } from '../../wire/control.ts';
@@ -48,8 +49,8 @@ const recordInto = async (flags: RunFlags, { origin, settings, claim }: Claims, 
   const outcome = await execute(session, io);
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   const code = exitCodeOf(outcome.document, null);
-  if (outcome.document.interrupted || outcome.document.smoke.verdict === 'dead') {
-    io.err('Nothing was recorded: the run did not come to its end.\n');
+  if (outcome.document.interrupted || endedBefore(outcome.document.smoke) !== null) {
+    io.err(`Nothing was recorded: ${outcome.document.unchecked ?? 'the run did not come to its end.'}\n`);
     return code;
   }
   if (outcome.runs.some(({ exchanges }) => isCut(exchanges))) {

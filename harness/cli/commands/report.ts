@@ -6,7 +6,7 @@ import { EXIT } from '../../result/exit-code.ts';
 import { wantedReports, writeReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
-import { readBaseline, readRun, timesBeside } from '../read-run.ts';
+import { readBaseline, readRun, requireOwn, timesBeside } from '../read-run.ts';
 import { today } from '../today.ts';
 
 /** The flags of `report`. */
@@ -21,7 +21,8 @@ export interface ReportFlags {
 export const report = async (file: string, flags: ReportFlags, io: Io): Promise<number> => {
   const wanted = wantedReports(flags.report);
   const run = readRun(file);
-  const difference = flags.baseline === undefined ? null : compareBaseline(run, readBaseline(flags.baseline), today());
+  const baseline = flags.baseline === undefined ? null : requireOwn(readBaseline(flags.baseline), flags.baseline, run.target.name);
+  const difference = baseline === null ? null : compareBaseline(run, baseline, today());
   const options = { difference, times: timesBeside(file) };
   io.out(reporters[flags.format](run, { ...options, paint: paintFor(io), full: flags.full === true }));
   writeReports(wanted, run, { folder: dirname(file), io, options });

@@ -1,5 +1,6 @@
+import { NO_ENDPOINT } from '../../report/text.ts';
 import { compareBaseline } from '../../result/compare-baseline.ts';
-import { checkedNothing, EXIT, exitCodeOf, NOTHING_CHECKED } from '../../result/exit-code.ts';
+import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
 import { staleGoldens } from '../../result/goldens.ts';
 import type { RunOutcome } from '../../run.ts';
 import { STALE } from '../../targets/replay-target.ts';
@@ -8,7 +9,7 @@ import { execute, prepare, type RunSession } from '../execute.ts';
 import { requireReports, wantedReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { publish } from '../publish.ts';
-import { readBaseline } from '../read-run.ts';
+import { readBaseline, requireOwn } from '../read-run.ts';
 import { completeFlags, type RunFlags, type RunSettings } from '../run-flags.ts';
 import { today } from '../today.ts';
 import { requireEvidence, updateGoldens } from '../update-goldens.ts';
@@ -22,10 +23,15 @@ const staleEvidence = ({ suite, planned }: RunSession, { document }: RunOutcome,
   return [...goldens, ...scenarios];
 };
 
+/** The text report begins with it; other formats have no place for it. */
+const saysItself = ({ quiet, format }: RunFlags): boolean => quiet === true || (format ?? 'text') === 'text';
+
 const runIn = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<number> => {
   const evidence = flags.updateGoldens === true ? requireEvidence(flags.replay, settings.recordings) : null;
   const baseline = flags.baseline === undefined ? null : readBaseline(flags.baseline);
   const session = await prepare(flags, settings, io);
+  if (baseline !== null) requireOwn(baseline, flags.baseline ?? '', session.target.name);
+  if (session.target.kind === 'model' && !saysItself(flags)) io.err(`${NO_ENDPOINT}\n`);
   const started = new Date().toISOString();
   const outcome = await execute(session, io);
   const difference = baseline === null ? null : compareBaseline(outcome.document, baseline, today());
@@ -39,7 +45,7 @@ const runIn = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<nu
   const stale = settings.oldest === null ? [] : staleEvidence(session, outcome, settings.oldest);
   for (const line of stale) io.err(`stale: ${line}\n`);
   if (stale.length > 0 && !outcome.document.interrupted) return EXIT.tampered;
-  if (!outcome.document.interrupted && checkedNothing(outcome.document)) io.err(NOTHING_CHECKED);
+  if (outcome.document.unchecked !== undefined) io.err(`${outcome.document.unchecked}\n`);
   return exitCodeOf(outcome.document, difference);
 };
 
