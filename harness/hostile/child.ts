@@ -22,7 +22,7 @@ export const SECRETS: Readonly<Record<string, string>> = {
 const TELL_PEAK = "data:text/javascript,import fs from 'node:fs';process.on('exit',()=>fs.writeSync(3,String(process.resourceUsage().maxRSS)))";
 
 /** A run that is still there after this many milliseconds hangs. */
-const LONGEST = 600_000;
+const LONGEST = 300_000;
 
 const listen = (stream: unknown): Promise<string> => text(stream as Readable);
 
