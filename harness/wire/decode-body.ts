@@ -1,9 +1,7 @@
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from 'node:zlib';
 import { causeOf } from '../errors.ts';
 import { type HeaderPair, headerValues } from './exchange.ts';
-
-/** Most bytes that a body may have once it is decoded. */
-export const LARGEST_BODY: number = 64 * 2 ** 20;
+import { WireFault } from './fault.ts';
 
 type Decoder = (bytes: Buffer, options: { readonly maxOutputLength: number }) => Buffer;
 
@@ -25,19 +23,22 @@ const isTooLarge = (thrown: unknown): boolean => thrown instanceof Error && 'cod
 const undo = (bytes: Buffer, name: string, max: number): Buffer => {
   const decoder = DECODERS.get(name);
   if (decoder === undefined)
-    throw new Error(`the answer has Content-Encoding ${JSON.stringify(name.slice(0, 40))}, which nobody asked for and which is not known here`);
+    throw new WireFault(
+      'protocol',
+      `the answer has Content-Encoding ${JSON.stringify(name.slice(0, 40))}, which nobody asked for and which is not known here`,
+    );
   try {
     return decoder(bytes, { maxOutputLength: max });
   } catch (thrown) {
-    if (isTooLarge(thrown)) throw new Error(`the answer is larger than ${max} bytes once its Content-Encoding ${name} is undone`);
-    throw new Error(`the answer says Content-Encoding ${name} and is not: ${causeOf(thrown)}`);
+    if (isTooLarge(thrown)) throw new WireFault('protocol', `the answer is larger than ${max} bytes once its Content-Encoding ${name} is undone`);
+    throw new WireFault('protocol', `the answer says Content-Encoding ${name} and is not: ${causeOf(thrown)}`);
   }
 };
 
 /**
  * Undoes what `Content-Encoding` says, in reverse order: a server may encode though nobody asked.
  * Headers stay as they came; scrubbing drops this one, and writes the length anew.
- * @throws Error in words where a coding is unknown, the bytes are not of it, or they grow beyond `max`
+ * @throws WireFault in words where a coding is unknown, the bytes are not of it, or they grow beyond `max`
  */
 export const decodeBody = (bytes: Buffer, headers: readonly HeaderPair[], max: number): Buffer => {
   const names = headerValues(headers, 'content-encoding').flatMap((value) => value.split(','));
