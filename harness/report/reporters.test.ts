@@ -147,3 +147,11 @@ describe('the Markdown report', () => {
     expect(text).toContain('````text\nexpected  200\nactual    "```\\n"\n````');
   });
 });
+
+test('no section of the Markdown report comes twice', () => {
+  const verdicts = ['skipped', 'errored', 'unimplemented', 'observed'] as const;
+  const cases = verdicts.map((verdict) => caseOf(`x/${verdict}`, { verdict, reason: 'because' }));
+  const heads = markdownReport(runOf([failed('x/y', finding()), ...cases])).match(/^## .*$/gm) ?? [];
+  expect(heads).toContain('## Skipped');
+  expect(heads).toEqual([...new Set(heads)]);
+});
