@@ -1,7 +1,8 @@
 import { beforeAll, describe, test } from 'vitest';
+import { endpointUrl } from './cli/endpoint-url.ts';
 import { callerOf } from './cli/environment.ts';
 import { readBaseline } from './cli/read-run.ts';
-import { completeFlags, endpointUrl } from './cli/run-flags.ts';
+import { completeFlags } from './cli/run-flags.ts';
 import { today } from './cli/today.ts';
 import { writeRun } from './cli/write-run.ts';
 import { HarnessError } from './errors.ts';
@@ -97,7 +98,7 @@ const runPlan = async (options: ConformanceOptions, { suite, planned, options: c
   const { name, timeoutMs, waitMs, concurrency } = settings;
   const caller = callerOf(process.env, region);
   const target = httpTarget({ endpoint: url, name, version: targetVersion, caller, signed, timeoutMs, sockets: concurrency, restApiId });
-  const control = createControl({ endpoint: target.endpoint, caller, signed });
+  const control = createControl({ endpoint: target.endpoint, caller });
   const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
   const started = new Date().toISOString();
   try {

@@ -13,7 +13,7 @@ export const askedBy = async (suite: Suite, id: string): Promise<{ planned: Plan
   const [planned] = planCases(suite, { only: [id], skip: [] }).filter(({ support }) => !support);
   if (planned === undefined) throw new Error(`no scenario ${id}`);
   const target = modelTarget(caller);
-  const control = createControl({ endpoint: target.endpoint, caller, signed: false });
+  const control = createControl({ endpoint: target.endpoint, caller });
   const { exchanges } = await runCase(planned, { target, control, judge: judgeContext(suite, false) });
   return { planned, asked: exchanges.filter(({ step }) => !isOwnApiStep(step)) };
 };

@@ -39,7 +39,7 @@ const provenance = {
 const recordModel = async (cases = planned, only: readonly string[] = ONLY): Promise<{ recordings: string; document: RunDocument }> => {
   const recordings = mkdtempSync(join(tmpdir(), 'recordings-'));
   const target = modelTarget(testCaller);
-  const control = createControl({ endpoint: target.endpoint, caller: testCaller, signed: false });
+  const control = createControl({ endpoint: target.endpoint, caller: testCaller });
   const options = { only, skip: [], strict: false, requireImplemented: false, concurrency: 4 };
   const { document, runs } = await runSuite({
     suite,

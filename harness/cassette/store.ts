@@ -43,8 +43,25 @@ const checkOf = (name: string): ReturnType<typeof compileSchema> => {
 /** The file of a scenario's cassette, below the folder of its origin. */
 export const cassetteFile = (scenario: string): string => `${scenario}.json`;
 
+/** Names what is there to whoever named what is not. */
+const requireRecording = (folder: string): void => {
+  if (existsSync(join(folder, 'lock.json'))) return;
+  const recordings = dirname(folder);
+  const origins = originsOf(recordings);
+  throw new HarnessError(
+    'recording-invalid',
+    `Failed to read recording ${folder}: there is none`,
+    origins.length === 0
+      ? `${recordings} holds no recording: name another folder with --recordings DIR.`
+      : `${recordings} holds ${origins.join(', ')}: name one of them, or another folder with --recordings DIR.`,
+  );
+};
+
 /** Reads what a recording folder pins. @throws HarnessError `recording-invalid` */
-export const readLock = (folder: string): Lock => readChecked<Lock>(join(folder, 'lock.json'), 'lock').value;
+export const readLock = (folder: string): Lock => {
+  requireRecording(folder);
+  return readChecked<Lock>(join(folder, 'lock.json'), 'lock').value;
+};
 
 /** Reads a cassette and holds it against its checksum. @throws HarnessError `recording-tampered`, `recording-invalid` */
 export const readCassette = (folder: string, scenario: string, lock: Lock): Cassette => {

@@ -65,7 +65,7 @@ export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): P
 export const execute = async ({ planned, suite, target, options, quiet }: RunSession, io: Io): Promise<RunOutcome> => {
   const progress = createProgress(io, quiet);
   const interrupt = onInterrupt(io);
-  const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed });
+  const control = createControl({ endpoint: target.endpoint, caller: target.caller });
   try {
     const events = { onCase: progress.show, stopped: interrupt.asked, now: () => performance.now() };
     return await runSuite({ suite, planned, target, control, options, events });

@@ -1,6 +1,7 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
 import { causeOf } from '../errors.ts';
+import { prefixOf } from './endpoint.ts';
 import type { Exchange, FailureCode, HeaderPair, Send, WireRequest, WireResponse } from './exchange.ts';
 
 /** How requests leave. */
@@ -69,7 +70,7 @@ const exchange = (request: WireRequest, options: SendOptions, agent: http.Agent)
         hostname: endpoint.hostname.replace(/^\[|\]$/g, ''),
         port: endpoint.port,
         method: request.method,
-        path: `${endpoint.pathname.replace(/\/$/, '')}${request.path}`,
+        path: prefixOf(endpoint) + request.path,
         headers: headerObject(request.headers),
         agent,
       },
