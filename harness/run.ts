@@ -214,7 +214,7 @@ export const runSuite = async ({ suite, planned, target, control, options, event
   const context: RunContext = { target, control, judge: judgeContext(suite, options.strict) };
   const started = events.now();
   const smoked = target.kind === 'replay' ? UNASKED : await smoke(context);
-  const dead = `the target gave no answer to the first request (${smoked.notes.join('; ')})`;
+  const dead = `the target gave no answer to the first request: ${smoked.notes.join(' ')}`;
   const ran: Ran =
     smoked.verdict === 'dead'
       ? { runs: planned.map((one) => stoppedRun(one, 'errored', dead)), times: {} }

@@ -4,6 +4,7 @@ import type { Smoke } from './result/types.ts';
 import type { RunContext } from './run-case.ts';
 import type { Operation } from './scenario/types.ts';
 import { type Answer, isAccepted, toAnswer } from './wire/answer.ts';
+import { noAnswerText } from './wire/failures.ts';
 
 const UNKNOWN_API = 'zzzzzzzzzz';
 
@@ -13,7 +14,7 @@ const probe = async (context: RunContext, operation: Operation, input: JsonObjec
   const { exchange, decoded } = await context.control(context.target.send, operation, input);
   const { outcome } = exchange;
   return outcome.kind === 'failure'
-    ? { dead: `${operation}: ${outcome.failure.code}: ${outcome.failure.message}` }
+    ? { dead: noAnswerText(outcome.failure.message, context.target.endpoint) }
     : { answer: toAnswer(outcome.response, decoded) };
 };
 

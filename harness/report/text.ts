@@ -34,11 +34,14 @@ const head = (run: RunDocument, paint: Paint): Lines => {
   ];
 };
 
-const smokeLines = ({ smoke }: RunDocument): Lines => {
-  if (smoke.verdict === 'ok') return [];
-  const what = smoke.verdict === 'dead' ? 'the target gave no answer' : 'the target answers wrongly where every case begins';
-  return [`  ${what}`, ...smoke.notes.map((note) => `  ${visible(note)}`)];
-};
+const noteLines = ({ smoke }: RunDocument): Lines => smoke.notes.map((note) => `  ${visible(note)}`);
+
+const smokeLines = (run: RunDocument): Lines =>
+  run.smoke.verdict === 'ok' ? [] : ['  the target answers wrongly where every case begins', ...noteLines(run)];
+
+/** Every case would be told to have errored, for this one reason. */
+const deadReport = (run: RunDocument, paint: Paint): string =>
+  `${[...head(run, paint), paint.bad('the target gave no answer, so nothing was checked'), ...noteLines(run)].join('\n')}\n`;
 
 const operationLines = (run: RunDocument): Lines =>
   (['implemented', 'unimplemented'] as const).flatMap((kind) => {
@@ -98,6 +101,7 @@ const figureLines = (run: RunDocument, paint: Paint): Lines => {
 /** The summary for a terminal: short, with what fails and why. */
 export const textReport = (run: RunDocument, options: ReportOptions = {}): string => {
   const { paint = NO_PAINT, difference = null, full = false } = options;
+  if (run.smoke.verdict === 'dead') return deadReport(run, paint);
   const reasons = full ? Number.POSITIVE_INFINITY : REASONS;
   const lines = [
     ...head(run, paint),

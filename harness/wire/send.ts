@@ -1,8 +1,8 @@
 import http, { type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
-import { causeOf } from '../errors.ts';
 import { prefixOf } from './endpoint.ts';
-import type { Exchange, FailureCode, HeaderPair, Send, WireRequest, WireResponse } from './exchange.ts';
+import type { Exchange, HeaderPair, Send, WireRequest, WireResponse } from './exchange.ts';
+import { failureOf } from './failures.ts';
 
 /** How requests leave. */
 export interface SendOptions {
@@ -19,20 +19,6 @@ export interface HttpSend {
   readonly send: Send;
   close(): void;
 }
-
-const FAILURES: Readonly<Record<string, FailureCode>> = {
-  ECONNREFUSED: 'refused',
-  ECONNRESET: 'reset',
-  EPIPE: 'reset',
-  ENOTFOUND: 'name',
-  EAI_AGAIN: 'name',
-};
-
-const failureCode = (thrown: unknown): FailureCode => {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  if (code.startsWith('ERR_TLS') || code.includes('CERT')) return 'tls';
-  return FAILURES[code] ?? 'protocol';
-};
 
 const headerObject = (pairs: readonly HeaderPair[]): OutgoingHttpHeaders => {
   const headers: Record<string, string | string[]> = {};
@@ -89,7 +75,7 @@ const exchange = (request: WireRequest, options: SendOptions, agent: http.Agent)
 
 const failed = (request: WireRequest, thrown: unknown): Exchange => ({
   request,
-  outcome: { kind: 'failure', failure: { code: thrown instanceof Timeout ? 'timeout' : failureCode(thrown), message: causeOf(thrown) } },
+  outcome: { kind: 'failure', failure: thrown instanceof Timeout ? { code: 'timeout', message: thrown.message } : failureOf(thrown) },
 });
 
 /** Opens the one door to the network: HTTP over keep-alive sockets, a timeout for each request, no retries. */

@@ -13,6 +13,7 @@ import { httpTarget } from '../../targets/http-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { createControl } from '../../wire/control.ts';
 import { baseOf } from '../../wire/endpoint.ts';
+import { noAnswerText } from '../../wire/failures.ts';
 import { callerOf } from '../environment.ts';
 import { onInterrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
@@ -91,7 +92,8 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
     progress.clear();
     if (out !== undefined) writeScenarios(out, exploration);
     const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${baseOf(settings.endpoint)}`}`;
-    io.out(renderExploration(exploration, { name: settings.name, command, facts: suite.facts }));
+    const dead = exploration.dead === null ? null : noAnswerText(exploration.dead, target.endpoint);
+    io.out(renderExploration({ ...exploration, dead }, { name: settings.name, command, facts: suite.facts }));
     return exitCodeOf(exploration, interrupt.asked());
   } finally {
     interrupt.undo();

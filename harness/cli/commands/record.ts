@@ -41,8 +41,9 @@ export const record = async (flags: RunFlags, io: Io): Promise<number> => {
   const outcome = await execute(session, io);
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   const code = exitCodeOf(outcome.document, null);
-  if (outcome.document.interrupted || outcome.document.smoke.verdict === 'dead') {
-    io.err('Nothing was recorded: the run did not come to its end.\n');
+  const { interrupted, smoke } = outcome.document;
+  if (interrupted || smoke.verdict === 'dead') {
+    io.err(`Nothing was recorded: the run did not come to its end.\n${smoke.verdict === 'dead' ? `${smoke.notes.join(' ')}\n` : ''}`);
     return code;
   }
   const provenance = provenanceOf(flags, origin, session);
