@@ -6,7 +6,6 @@ import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
-import { isFrameStep } from './scenario/step-names.ts';
 import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
 import { smoke } from './smoke.ts';
@@ -107,7 +106,7 @@ export interface KeptCase {
 const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: BodyStore): KeptCase => ({
   record,
   support,
-  exchanges: exchanges.filter(({ step }) => !isFrameStep(step)).map((exchange) => storeExchange(exchange, bodies)),
+  exchanges: exchanges.filter(({ frame }) => !frame).map((exchange) => storeExchange(exchange, bodies)),
 });
 
 const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnType<typeof decideAll>): CaseResult => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, test } from 'vitest';
 import { endpointUrl } from './cli/endpoint-url.ts';
 import { callerOf } from './cli/environment.ts';
+import { makeFolder } from './cli/make-folder.ts';
 import { readBaseline } from './cli/read-run.ts';
 import { completeFlags } from './cli/run-flags.ts';
 import { today } from './cli/today.ts';
@@ -96,6 +97,7 @@ const runPlan = async (options: ConformanceOptions, { suite, planned, options: c
   const url = endpointUrl(String(await (typeof endpoint === 'function' ? endpoint() : endpoint)));
   const settings = completeFlags(flagsOf(options, url.href), process.env);
   const { name, timeoutMs, waitMs, concurrency } = settings;
+  if (options.out !== undefined) makeFolder(settings.out);
   const caller = callerOf(process.env, region);
   const target = httpTarget({ endpoint: url, name, version: targetVersion, caller, signed, timeoutMs, sockets: concurrency, restApiId });
   const control = createControl({ endpoint: target.endpoint, caller });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Provenance } from '../cassette/types.ts';
 import { onInterrupt } from '../cli/interrupt.ts';
 import type { Io } from '../cli/io.ts';
+import { makeFolder } from '../cli/make-folder.ts';
 import { createProgress } from '../cli/progress.ts';
 import { HarnessError } from '../errors.ts';
 import { planCases, type Selection } from '../plan.ts';
@@ -211,6 +212,7 @@ export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
   }
   requireJournal(work.journal, flags);
   work.journal.requireAccount(work.settings.account);
+  makeFolder(work.settings.recordings, 'Name another folder with --recordings DIR.');
   const connection = await connect(work.settings, io.environment);
   if (flags.resume !== true) work.journal.remove();
   try {

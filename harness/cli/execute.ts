@@ -10,6 +10,7 @@ import { createControl } from '../wire/control.ts';
 import { callerOf } from './environment.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
+import { makeFolder } from './make-folder.ts';
 import { modelTarget } from './model-target.ts';
 import { createProgress } from './progress.ts';
 import { type RunFlags, type RunSettings, shardOf } from './run-flags.ts';
@@ -51,11 +52,12 @@ export interface RunSession {
   readonly quiet: boolean;
 }
 
-/** Loads the suite, chooses the cases, opens the target and waits for it where that was asked. */
+/** Loads the suite, chooses the cases, makes the folder of the report, opens the target and waits for it where that was asked. */
 export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<RunSession> => {
   const suite = loadSuite(flags.suites);
   const options = optionsOf(flags, settings);
   const planned = planCases(suite, options);
+  makeFolder(settings.out);
   const target = openTarget(flags, settings, { suite, io });
   if (settings.waitMs > 0) await waitForAnswer(target.send, settings.waitMs);
   return { planned, suite, target, options, quiet: flags.quiet === true };

@@ -1,4 +1,4 @@
-import { appendFileSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { causeOf, HarnessError } from '../errors.ts';
 import { FORMATS, type Format } from '../report/format-names.ts';
@@ -7,6 +7,7 @@ import type { ReportOptions } from '../report/options.ts';
 import type { RunDocument } from '../result/types.ts';
 import type { Environment } from './environment.ts';
 import type { Io } from './io.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A report that is asked for beside what is printed. */
 export interface WantedReport {
@@ -55,12 +56,14 @@ export const withGithub = (wanted: readonly WantedReport[], environment: Environ
   return [...wanted, ...own.filter((format) => wanted.every((one) => one.format !== format)).map((format) => ({ format, file: null }))];
 };
 
+const HINT = 'Name another file with --report FORMAT:FILE.';
+
 const writing = (path: string, write: () => void): void => {
+  makeFolder(dirname(path), HINT);
   try {
-    mkdirSync(dirname(path), { recursive: true });
     write();
   } catch (thrown) {
-    throw new HarnessError('configuration', `Failed to write the report ${path}: ${causeOf(thrown)}`, 'Name another file with --report FORMAT:FILE.');
+    throw new HarnessError('configuration', `Failed to write the report ${path}: ${causeOf(thrown)}`, HINT);
   }
 };
 
@@ -69,6 +72,11 @@ const appendSummary = (path: string, run: RunDocument, options: ReportOptions): 
     const room = SUMMARY_LIMIT - (existsSync(path) ? statSync(path).size : 0);
     appendFileSync(path, reporters['github-summary'](run, { ...options, room }));
   });
+
+/** Makes the folders of the files that are named, before there is a report to lose. @throws HarnessError `usage` */
+export const makeReportFolders = (wanted: readonly WantedReport[]): void => {
+  for (const { file } of wanted) if (file !== null && file !== '-') makeFolder(dirname(file), HINT);
+};
 
 /** Where reports go and what they are told. */
 export interface ReportPlace {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../../errors.ts';
 import { type Exploration, explore as exploreTarget } from '../../explore/explore.ts';
@@ -17,6 +17,7 @@ import { noAnswerText } from '../../wire/failures.ts';
 import { callerOf } from '../environment.ts';
 import { onInterrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
+import { makeFolder } from '../make-folder.ts';
 import { modelTarget } from '../model-target.ts';
 import { readNumber } from '../read-number.ts';
 import { completeFlags, type RunSettings } from '../run-flags.ts';
@@ -58,7 +59,6 @@ const sideOf = (target: Target, suite: Suite): RunContext => ({
 });
 
 const writeScenarios = (folder: string, { found }: Exploration): void => {
-  mkdirSync(folder, { recursive: true });
   for (const [index, { level, scenario }] of found.entries()) writeFileSync(join(folder, `${level}-${index + 1}.json`), fileJson(scenario));
 };
 
@@ -82,6 +82,7 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
   };
   const { out, ...others } = flags;
   const settings = completeFlags(others, io.environment);
+  if (out !== undefined) makeFolder(out);
   const suite = loadSuite();
   const target = targetOf(settings, flags, io);
   const interrupt = onInterrupt(io);

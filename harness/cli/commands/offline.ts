@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { originsOf } from '../../cassette/store.ts';
@@ -11,6 +11,7 @@ import { loadSuite } from '../../scenario/load.ts';
 import type { PlannedCase, Suite } from '../../scenario/types.ts';
 import { describeReplay } from '../../targets/replay-target.ts';
 import type { Io } from '../io.ts';
+import { makeFolder } from '../make-folder.ts';
 import { pageAssets } from '../page-assets.ts';
 import { createProgress } from '../progress.ts';
 import { readRun } from '../read-run.ts';
@@ -49,6 +50,7 @@ const report = (
 export const offline = async (io: Io): Promise<number> => {
   const origins = originsOf(BUNDLED);
   if (origins.length === 0) return run({}, { ...io, environment: {} });
+  makeFolder(OUT, 'Start it in a folder that you may write to.');
   const started = new Date();
   const suite = loadSuite();
   const planned = planCases(suite, { only: [], skip: [] });
@@ -57,7 +59,6 @@ export const offline = async (io: Io): Promise<number> => {
   const onRecording = (recording: PlayedRecording): void => void reported.set(recording.origin, report(recording, { suite, planned, started }));
   await playAll({ recordings: BUNDLED, origins, planned, onCases: progress.show, onRecording }).finally(progress.clear);
   const compared = origins.flatMap((origin) => reported.get(origin) ?? []);
-  mkdirSync(OUT, { recursive: true });
   writeFileSync(join(OUT, 'comparison.md'), comparisonMarkdown(compared));
   writeFileSync(
     join(OUT, 'index.html'),

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { causeOf, HarnessError } from '../../errors.ts';
 import { renderPage } from '../../report/page/index.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { Io } from '../io.ts';
+import { makeFolder } from '../make-folder.ts';
 import { pageAssets } from '../page-assets.ts';
 import { readRun } from '../read-run.ts';
 
@@ -22,8 +23,8 @@ const committedRuns = (): readonly string[] => {
 };
 
 const write = (path: string, html: string): void => {
+  makeFolder(dirname(path), 'Name another file with --out FILE.');
   try {
-    mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, html);
   } catch (thrown) {
     throw new HarnessError('configuration', `Failed to write the page to ${path}: ${causeOf(thrown)}`, 'Name another file with --out FILE.');

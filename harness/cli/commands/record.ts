@@ -5,6 +5,7 @@ import { VERSION } from '../../version.ts';
 import { SDK_VERSION } from '../../wire/control.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
 import type { Io } from '../io.ts';
+import { makeFolder } from '../make-folder.ts';
 import { writeRecording } from '../recorder.ts';
 import { completeFlags, type RunFlags } from '../run-flags.ts';
 import { writeRun } from '../write-run.ts';
@@ -36,6 +37,7 @@ const provenanceOf = (flags: RunFlags, origin: string, { suite, target }: RunSes
 export const record = async (flags: RunFlags, io: Io): Promise<number> => {
   const origin = checkedOrigin(flags.origin ?? '');
   const settings = completeFlags({ ...flags, name: origin }, io.environment);
+  makeFolder(settings.recordings, 'Name another folder with --recordings DIR.');
   const session = await prepare(flags, settings, io);
   const started = new Date().toISOString();
   const outcome = await execute(session, io);

@@ -4,7 +4,7 @@ import { staleGoldens } from '../../result/goldens.ts';
 import type { RunOutcome } from '../../run.ts';
 import { STALE } from '../../targets/replay-target.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
-import { wantedReports } from '../extra-reports.ts';
+import { makeReportFolders, wantedReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { publish } from '../publish.ts';
 import { readBaseline } from '../read-run.ts';
@@ -24,7 +24,7 @@ const staleEvidence = ({ suite, planned }: RunSession, { document }: RunOutcome,
 /** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
 export const run = async (flags: RunFlags, io: Io): Promise<number> => {
   const settings = completeFlags(flags, io.environment);
-  wantedReports(flags.report);
+  makeReportFolders(wantedReports(flags.report));
   const evidence = flags.updateGoldens === true ? requireEvidence(flags.replay, settings.recordings) : null;
   const baseline = flags.baseline === undefined ? null : readBaseline(flags.baseline);
   const session = await prepare(flags, settings, io);
