@@ -63,12 +63,16 @@ export const readLock = (folder: string): Lock => {
   return readChecked<Lock>(join(folder, 'lock.json'), 'lock').value;
 };
 
-/** Reads a cassette and holds it against its checksum. @throws HarnessError `recording-tampered`, `recording-invalid` */
+/**
+ * Reads a cassette and holds it against its checksum, which is over line feeds: Git may have put the line ends of Windows in their place,
+ * and a JSON text holds neither but between its values.
+ * @throws HarnessError `recording-tampered`, `recording-invalid`
+ */
 export const readCassette = (folder: string, scenario: string, lock: Lock): Cassette => {
   const path = join(folder, cassetteFile(scenario));
   const pinned = lock.cassettes[scenario]?.sha256;
   const text = readText(path);
-  if (sha256(text) !== pinned) {
+  if (sha256(text.replaceAll('\r\n', '\n')) !== pinned) {
     throw new HarnessError('recording-tampered', `Failed to read recording ${path}: its checksum is not the one in lock.json`, HINT);
   }
   return readChecked<Cassette>(path, 'cassette').value;
