@@ -70,6 +70,18 @@ test('a replay of the whole suite gives cases[] byte for byte as the run that wa
   expect(passed + observed).toBe(whole.length);
 });
 
+test('an origin that is not there is one sentence, which names those that are', async () => {
+  const { recordings } = await recordModel();
+  const act = (folder: string) => () => replayTarget({ recordings: folder, origin: 'nope', caller: testCaller, freshness: null });
+  expect(act(recordings)).toThrow(
+    expect.objectContaining({ code: 'recording-invalid', message: expect.stringMatching(/^Failed to read recording .*nope: there is none$/) }),
+  );
+  expect(act(recordings)).toThrow(expect.objectContaining({ hint: expect.stringContaining('holds model: name one of them') }));
+  expect(act(join(recordings, 'none'))).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('holds no recording: name another folder') }),
+  );
+});
+
 test('one byte changed in a cassette is tampering, and names the file', async () => {
   const { recordings } = await recordModel();
   const path = join(recordings, 'model/example/update-sdk.json');
