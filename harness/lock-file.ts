@@ -1,8 +1,9 @@
-import { existsSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { HarnessError } from './errors.ts';
 import { writeError } from './file-error.ts';
 import { isObject, parseJson } from './json.ts';
+import { makeLevels } from './make-folder.ts';
 
 /** Who holds a lock. `started` is what the system says of its start, where it does: process ids come back. */
 interface Holder {
@@ -135,7 +136,7 @@ const refuse = (file: string, { what, hint }: LockPlace): void => {
 const ATTEMPTS = 3;
 
 const take = (file: string, place: LockPlace): void => {
-  mkdirSync(dirname(file), { recursive: true });
+  makeLevels(dirname(file));
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     if (!held.has(file) && make(file)) return;
     refuse(file, place);

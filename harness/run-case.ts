@@ -21,6 +21,8 @@ import type { Exchange, WireRequest } from './wire/exchange.ts';
 /** An exchange of a case, under the name of the step that sent it. */
 export interface NamedExchange {
   readonly step: string;
+  /** Makes, resets or deletes an API of the case, and is no step of it. */
+  readonly frame: boolean;
   readonly exchange: Exchange;
   /** Set where the body of the answer was cut: what the whole was. */
   readonly cut?: Cut;
@@ -111,8 +113,9 @@ class CaseSession {
     return this.#scrubbed.adopt(id);
   }
 
-  #answer(step: string, exchange: Exchange, decoded: Answer['decoded']): Answer {
-    this.exchanges.push({ step, exchange });
+  #answer(named: NamedExchange, decoded: Answer['decoded']): Answer {
+    const { step, exchange } = named;
+    this.exchanges.push(named);
     if (exchange.outcome.kind === 'failure') {
       const { code, message } = exchange.outcome.failure;
       throw new Stopped('errored', `${step}: ${code}: ${message}`);
@@ -122,7 +125,13 @@ class CaseSession {
 
   async call(step: string, operation: Operation, input: JsonObject): Promise<Answer> {
     const { exchange, decoded } = await this.#context.control(this.#scrubbed.send, operation, input);
-    return this.#answer(step, exchange, decoded);
+    return this.#answer({ step, frame: false, exchange }, decoded);
+  }
+
+  /** A call about the case, which is no step of it. */
+  async #frameCall(step: string, operation: Operation, input: JsonObject): Promise<Answer> {
+    const { exchange, decoded } = await this.#context.control(this.#scrubbed.send, operation, input);
+    return this.#answer({ step, frame: true, exchange }, decoded);
   }
 
   async request(step: string, request: StepRequest): Promise<Answer> {
@@ -132,7 +141,7 @@ class CaseSession {
       return answer;
     }
     const exchange = await this.#scrubbed.send(rawRequest(request, this.#context.target));
-    return this.#answer(step, exchange, null);
+    return this.#answer({ step, frame: false, exchange }, null);
   }
 
   read(step: string, read: Read): Promise<Answer> {
@@ -148,7 +157,7 @@ class CaseSession {
       return;
     }
     const step = `create-api${this.apis.length === 0 ? '' : '-2'}`;
-    const answer = await this.call(step, 'CreateRestApi', CREATE);
+    const answer = await this.#frameCall(step, 'CreateRestApi', CREATE);
     if (!this.#keep(answer)) throw new Stopped('refused', `CreateRestApi made no API${unusable(answer)} (${answer.response.status})`);
   }
 
@@ -161,17 +170,17 @@ class CaseSession {
 
   /** Takes a lent API back to its defaults; UpdateGatewayResponse, which is under test, has no part in it. */
   async #reset(id: string): Promise<void> {
-    const answer = await this.call('reset', 'GetGatewayResponses', { restApiId: id });
+    const answer = await this.#frameCall('reset', 'GetGatewayResponses', { restApiId: id });
     const items = isObject(answer.json) && Array.isArray(answer.json['item']) ? answer.json['item'] : [];
     const customised = items.filter((item: Json): item is JsonObject => isObject(item) && item['defaultResponse'] === false);
-    for (const { responseType = '' } of customised) await this.call('reset', 'DeleteGatewayResponse', { restApiId: id, responseType });
+    for (const { responseType = '' } of customised) await this.#frameCall('reset', 'DeleteGatewayResponse', { restApiId: id, responseType });
   }
 
   /** Deletes what was made; tells how many APIs are left behind. */
   async close(): Promise<number> {
     let leaked = 0;
     for (const [index, id] of this.apis.entries()) {
-      const answer = await this.call(`delete-api${index === 0 ? '' : '-2'}`, 'DeleteRestApi', { restApiId: id }).catch(() => null);
+      const answer = await this.#frameCall(`delete-api${index === 0 ? '' : '-2'}`, 'DeleteRestApi', { restApiId: id }).catch(() => null);
       if (answer === null || !isGone(answer.response.status)) leaked += 1;
     }
     return leaked;

@@ -11,7 +11,6 @@ import { endedBefore, uncheckedBecause } from './result/unchecked.ts';
 import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
-import { isFrameStep } from './scenario/step-names.ts';
 import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
 import { smoke } from './smoke.ts';
@@ -126,7 +125,7 @@ const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: 
   record,
   support,
   exchanges: boundExchanges(exchanges)
-    .filter(({ step }) => !isFrameStep(step))
+    .filter(({ frame }) => !frame)
     .map((exchange) => storeExchange(exchange, bodies)),
 });
 

@@ -8,6 +8,7 @@ import { isApiId } from './scenario/apis.ts';
 import type { Operation } from './scenario/types.ts';
 import { type Answer, errorType, isAccepted, toAnswer } from './wire/answer.ts';
 import { answerWords } from './wire/answer-words.ts';
+import { noAnswerText } from './wire/failures.ts';
 
 const UNKNOWN_API = 'zzzzzzzzzz';
 
@@ -17,7 +18,7 @@ const probe = async (context: RunContext, operation: Operation, input: JsonObjec
   const { exchange, decoded } = await context.control(context.target.send, operation, input);
   const { outcome } = exchange;
   return outcome.kind === 'failure'
-    ? { dead: `${operation}: ${outcome.failure.code}: ${outcome.failure.message}` }
+    ? { dead: noAnswerText(outcome.failure.message, context.target.endpoint) }
     : { answer: toAnswer(outcome.response, decoded) };
 };
 

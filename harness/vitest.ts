@@ -1,10 +1,12 @@
 import { beforeAll, describe, test } from 'vitest';
+import { endpointUrl } from './cli/endpoint-url.ts';
 import { callerOf } from './cli/environment.ts';
 import { readBaseline, requireOwn } from './cli/read-run.ts';
-import { completeFlags, endpointUrl } from './cli/run-flags.ts';
+import { completeFlags } from './cli/run-flags.ts';
 import { today } from './cli/today.ts';
 import { writeRun } from './cli/write-run.ts';
 import { HarnessError } from './errors.ts';
+import { makeFolder } from './make-folder.ts';
 import { planCases } from './plan.ts';
 import { caseOutcome, strayLines } from './report/case-outcome.ts';
 import { groupBy } from './report/group.ts';
@@ -100,9 +102,10 @@ const runPlan = async (options: ConformanceOptions, { suite, planned, options: c
   const url = endpointUrl(String(await (typeof endpoint === 'function' ? endpoint() : endpoint)));
   const settings = completeFlags(flagsOf(options, url.href), process.env);
   const { name, timeoutMs, waitMs, concurrency } = settings;
+  if (options.out !== undefined) makeFolder(settings.out);
   const caller = callerOf(process.env, region);
   const target = httpTarget({ endpoint: url, name, version: targetVersion, caller, signed, timeoutMs, sockets: concurrency, restApiId });
-  const control = createControl({ endpoint: target.endpoint, caller, signed });
+  const control = createControl({ endpoint: target.endpoint, caller });
   const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
   const started = new Date().toISOString();
   try {

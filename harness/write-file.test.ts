@@ -61,9 +61,12 @@ test.each([
   ['ENAMETOOLONG', 'the name is too long'],
   ['ENOENT', 'there is no such folder, and none can be made there'],
 ])('%s is one sentence with a remedy, whatever was tried', (code, words) => {
-  const path = join(folder(), 'x');
+  const work = folder();
+  const path = join(work, 'new', 'x');
   const refused = { code: 'configuration', message: `Failed to write the report to ${path}: ${words}`, hint: expect.stringContaining(REPORT.hint) };
-  for (const call of ['mkdirSync', 'writeFileSync', 'renameSync'] as const)
+  expect(() => replaceFile(path, 'text', failing({ mkdirSync: failure(code) }))).toThrow(expect.objectContaining(refused));
+  expect(readdirSync(work)).toEqual([]);
+  for (const call of ['writeFileSync', 'renameSync'] as const)
     expect(() => replaceFile(path, 'text', failing({ [call]: failure(code) }))).toThrow(expect.objectContaining(refused));
   expect(() => appendText(path, 'text', failing({ appendFileSync: failure(code) }))).toThrow(expect.objectContaining(refused));
   expect(() => requireWritable(path, failing({ writeFileSync: failure(code) }))).toThrow(expect.objectContaining(refused));

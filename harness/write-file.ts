@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import * as nodeFs from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { writeError } from './file-error.ts';
+import { makeLevels } from './make-folder.ts';
 
 /** What writing needs of a file system; a test may give one that is full. */
 export type WritingFs = Pick<
@@ -54,7 +55,7 @@ const targetOf = (path: string, fs: WritingFs): string => {
 const besideOf = (path: string): string => join(dirname(path), `.${basename(path).slice(0, 50)}.${process.pid}.${randomUUID().slice(0, 8)}.part`);
 
 const stage = (named: string, text: string, fs: WritingFs): Staged => {
-  fs.mkdirSync(dirname(named), { recursive: true });
+  makeLevels(dirname(named), fs);
   const { isFile, mode } = whatStands(named, fs);
   if (!isFile || DEVICES.test(resolve(named))) return { path: named, put: () => fs.appendFileSync(named, text), drop: () => {} };
   const path = targetOf(named, fs);
@@ -99,7 +100,7 @@ export const replaceFile = (path: string, text: string, writing: Writing): void 
 /** Adds to a file that others write to as well. @throws HarnessError `configuration` */
 export const appendText = (path: string, text: string, { what, hint, fs = nodeFs }: Writing): void => {
   try {
-    fs.mkdirSync(dirname(path), { recursive: true });
+    makeLevels(dirname(path), fs);
     fs.appendFileSync(path, text);
   } catch (thrown) {
     throw writeError(`${what} to ${path}`, hint, thrown);

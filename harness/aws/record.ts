@@ -6,6 +6,7 @@ import { onInterrupt } from '../cli/interrupt.ts';
 import type { Io } from '../cli/io.ts';
 import { createProgress } from '../cli/progress.ts';
 import { HarnessError } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { planCases, type Selection } from '../plan.ts';
 import { EXIT } from '../result/exit-code.ts';
 import { loadSuite } from '../scenario/load.ts';
@@ -219,6 +220,7 @@ export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
   }
   requireJournal(work.journal, flags);
   work.journal.requireAccount(work.settings.account);
+  makeFolder(work.settings.recordings, 'Name another folder with --recordings DIR.');
   const claim = flags.check === true ? null : claimRecording(join(work.settings.recordings, ORIGIN));
   try {
     const connection = await connect(work.settings, io.environment);

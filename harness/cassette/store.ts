@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import { fileJson, type JsonObject, parseJson } from '../json.ts';
 import { type Reading, readJsonText, readText } from '../read-json.ts';
@@ -41,6 +41,20 @@ const checkOf = (name: string): ReturnType<typeof compileSchema> => {
 /** The file of a scenario's cassette, below the folder of its origin. */
 export const cassetteFile = (scenario: string): string => `${scenario}.json`;
 
+/** Names what is there to whoever named what is not. */
+const requireRecording = (folder: string): void => {
+  if (existsSync(join(folder, 'lock.json'))) return;
+  const recordings = dirname(folder);
+  const origins = originsOf(recordings);
+  throw new HarnessError(
+    'recording-invalid',
+    `Failed to read recording ${folder}: there is none`,
+    origins.length === 0
+      ? `${recordings} holds no recording: name another folder with --recordings DIR.`
+      : `${recordings} holds ${origins.join(', ')}: name one of them, or another folder with --recordings DIR.`,
+  );
+};
+
 /** Reads what a recording folder pins. @throws HarnessError `recording-invalid` */
 export const readLock = (folder: string): Lock => {
   const path = join(folder, 'lock.json');
@@ -49,6 +63,7 @@ export const readLock = (folder: string): Lock => {
     const hint = `Move ${stray} to ${folder}; the next "record" of it does so by itself.`;
     throw new HarnessError('recording-invalid', `Failed to read recording ${folder}: a process died while it replaced it`, hint);
   }
+  requireRecording(folder);
   const lock = parseChecked<Lock>(readText(path, READING), path, 'lock');
   if (isLookAlikeOfAws(lock.origin)) throw invalid(path, `its origin ${JSON.stringify(lock.origin)} is called almost like what AWS answered`);
   for (const id of Object.keys(lock.cassettes)) {
@@ -65,13 +80,17 @@ const requireWithin = (folder: string, path: string): void => {
   }
 };
 
-/** Reads a cassette and holds it against its checksum. @throws HarnessError `recording-tampered`, `recording-invalid` */
+/**
+ * Reads a cassette and holds it against its checksum, which is over line feeds: Git may have put the line ends of Windows in their place,
+ * and a JSON text holds neither but between its values.
+ * @throws HarnessError `recording-tampered`, `recording-invalid`
+ */
 export const readCassette = (folder: string, scenario: string, lock: Lock): Cassette => {
   const path = join(folder, cassetteFile(scenario));
   const pinned = lock.cassettes[scenario]?.sha256;
   requireWithin(folder, path);
   const text = readText(path, READING);
-  if (sha256(text) !== pinned) {
+  if (sha256(text.replaceAll('\r\n', '\n')) !== pinned) {
     throw new HarnessError('recording-tampered', `Failed to read recording ${path}: its checksum is not the one in lock.json`, HINT);
   }
   return parseChecked<Cassette>(text, path, 'cassette');

@@ -1,6 +1,7 @@
 import { existsSync, rmdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { takeLock } from '../lock-file.ts';
+import { makeFolder } from '../make-folder.ts';
 import { requireWritable, type Writing } from '../write-file.ts';
 
 /** What is said of a folder of reports that cannot be written. */
@@ -23,6 +24,7 @@ const removeEmpty = (folder: string): void => {
 export const claimFolder = (folder: string, writing: Writing = OUT): (() => void) => {
   const path = resolve(folder);
   const isOurs = !existsSync(path);
+  makeFolder(folder, writing.hint);
   const release = takeLock(join(path, LOCK), { what: `${writing.what} to ${folder}`, hint: writing.hint });
   const letGo = (): void => {
     release();

@@ -24,7 +24,7 @@ export const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned
   const bodies = new Map<string, PackedBody>();
   const cases: [string, readonly TapedExchange[]][] = planned.map((one, index) => [
     caseName(one.case),
-    (runs[index]?.exchanges ?? []).map(({ step, exchange }) => tape(step, exchange, bodies)),
+    (runs[index]?.exchanges ?? []).map(({ step, frame, exchange }) => ({ ...tape(step, exchange, bodies), ...(frame ? { frame } : {}) })),
   ]);
   return { format: 1, origin, scenario: scenario.id, sends: scenario.sends, bodies: Object.fromEntries(bodies), cases: Object.fromEntries(cases) };
 };

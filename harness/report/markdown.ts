@@ -138,7 +138,6 @@ export const markdownReport = (run: RunDocument): string => {
     ...section('Errored', reasonSection(run, 'errored')),
     ...section('Unimplemented', reasonSection(run, 'unimplemented')),
     ...section('Skipped', reasonSection(run, 'skipped')),
-    ...section('Skipped', reasonSection(run, 'skipped')),
     ...advisorySection(run),
     ...section('Open questions', observationSection(run)),
   ];

@@ -23,10 +23,13 @@ const PLAIN_PATH = /^(?:\/[A-Za-z0-9_~%:=&+,@-][A-Za-z0-9._~%:=&+,@-]*)*\/?(?:\?
 const inDoubleQuotes = (path: string): string =>
   path.split(PLACEHOLDER).reduce((done, part) => `${done}${VARIABLES.has(part) ? `\${${VARIABLES.get(part)}}` : part}`, '');
 
+/** What stands before every path of an endpoint: curl leaves it out where it is told the whole target of a request. */
+const PREFIX = `"$(printf %s "$ENDPOINT" | sed 's,^[^/]*//[^/]*,,;s,/*$,,')"`;
+
 /** The arguments that make curl ask for a path, byte for byte: it would resolve dots and drop fragments in a URL. */
 export const urlArguments = (path: string): string => {
   if (PLAIN_PATH.test(path)) return `"$ENDPOINT${inDoubleQuotes(path).replace(/\$\{(\w+)\}(?!\w)/g, '$$$1')}"`;
-  return `--request-target ${quoteWithIds(path)} "$ENDPOINT"`;
+  return `--request-target ${PREFIX}${quoteWithIds(path)} "$ENDPOINT"`;
 };
 
 const CONTROL = /\p{Cc}/gu;

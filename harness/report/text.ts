@@ -51,6 +51,10 @@ const smokeLines = ({ smoke }: RunDocument): Lines => {
   return [`  ${WHAT[smoke.verdict]}`, ...smoke.notes.map((note) => `  ${visible(note)}`)];
 };
 
+/** Every case would be told to have errored, for this one reason. */
+const deadReport = (run: RunDocument, paint: Paint): string =>
+  `${[...head(run, paint), paint.bad('the target gave no answer, so nothing was checked'), ...run.smoke.notes.map((note) => `  ${visible(note)}`)].join('\n')}\n`;
+
 const operationLines = (run: RunDocument): Lines =>
   (['implemented', 'unimplemented'] as const).flatMap((kind) => {
     const names = operationsBy(run, kind);
@@ -110,6 +114,7 @@ const figureLines = (run: RunDocument, paint: Paint): Lines => {
 /** The summary for a terminal: short, with what fails and why. */
 export const textReport = (run: RunDocument, options: ReportOptions = {}): string => {
   const { paint = NO_PAINT, difference = null, full = false } = options;
+  if (run.smoke.verdict === 'dead') return deadReport(run, paint);
   const reasons = full ? Number.POSITIVE_INFINITY : REASONS;
   const lines = [
     ...head(run, paint),

@@ -10,6 +10,7 @@ import { isCut, keepingWhole } from './whole.ts';
 
 const exchange = (body: string, response: Partial<WireResponse> = {}, step = 'get'): NamedExchange => ({
   step,
+  frame: false,
   exchange: {
     request: { method: 'GET', path: '/x', headers: [], body: '' },
     outcome: { kind: 'response', response: { status: 200, headers: [], body, encoding: 'utf8', ...response } },

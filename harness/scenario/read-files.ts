@@ -47,9 +47,10 @@ export const readRootFile = (root: string, name: string): Json => {
 
 /** Reads every JSON file in the areas of a suite, scenarios and goldens, sorted by path. */
 export const readSuiteFiles = (root: string): readonly SuiteFile[] => {
+  // Sorted as written with "/": a backslash has another place in the order, and the digest of the suite depends on it.
   const read = walk(root, root)
-    .sort()
-    .map((path) => readSuiteFile(root, path));
+    .map((path) => readSuiteFile(root, path))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
   const problems = read.filter((item): item is Problem => 'remedy' in item);
   if (problems.length > 0) throw suiteError(problems);
   return read.filter((item): item is SuiteFile => 'json' in item);

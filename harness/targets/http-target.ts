@@ -1,4 +1,5 @@
 import type { Caller } from '../wire/authorize.ts';
+import { baseOf } from '../wire/endpoint.ts';
 import { createHttpSend } from '../wire/send.ts';
 import { signing } from '../wire/sign.ts';
 import { guarded } from './guard.ts';
@@ -27,7 +28,7 @@ export const httpTarget = (options: EndpointOptions): Target => {
     name,
     version,
     origin: name,
-    endpoint: endpoint.href.replace(/\/$/, ''),
+    endpoint: baseOf(endpoint),
     caller,
     signed,
     ...sharedSession(guarded(signed ? signing(send, caller, { endpoint, service: 'apigateway' }) : send)),

@@ -186,3 +186,19 @@ test('a GET that is reset on a fresh connection is reset', async () => {
   expect((await send(GET)).outcome).toMatchObject({ failure: { code: 'reset' } });
   close();
 });
+
+test('what was sent may come back, in a later answer too, whatever the limit', async () => {
+  let kept = '';
+  const server = http.createServer((request, response) => {
+    request.on('data', (chunk) => (kept += String(chunk))).on('end', () => response.end(kept));
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const endpoint = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
+  const { send, close } = createHttpSend({ endpoint, timeoutMs: 5_000, sockets: 1, maxBodyBytes: 10 });
+  const body = 'x'.repeat(1_000);
+  const put = await send({ method: 'PUT', path: '/', headers: [['Content-Length', '1000']], body });
+  const get = await send({ method: 'GET', path: '/', headers: [], body: '' });
+  close();
+  server.close();
+  expect([put.outcome.kind, get.outcome.kind]).toEqual(['response', 'response']);
+});

@@ -2,8 +2,10 @@ import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeader
 import https from 'node:https';
 import { bounded, requireHead, requireNoSwitch } from './bounds.ts';
 import { decodeBody, withoutMark } from './decode-body.ts';
+import { prefixOf } from './endpoint.ts';
 import type { Exchange, HeaderPair, Send, WireRequest, WireResponse } from './exchange.ts';
-import { failureOf, isReset, WireFault } from './fault.ts';
+import { failureOf, isReset } from './failures.ts';
+import { WireFault } from './fault.ts';
 
 /** How requests leave. */
 export interface SendOptions {
@@ -13,7 +15,7 @@ export interface SendOptions {
   readonly sockets: number;
   /** What opens the connections; default: straight to the endpoint. */
   readonly agent?: http.Agent;
-  /** A longer body is a failure; default: {@link MAX_BODY_BYTES}. */
+  /** A body longer than this and the longest that was sent is a failure; default: {@link MAX_BODY_BYTES}. */
   readonly maxBodyBytes?: number;
 }
 
@@ -58,7 +60,7 @@ const open = (request: WireRequest, { endpoint }: SendOptions, agent: http.Agent
     hostname: endpoint.hostname.replace(/^\[|\]$/g, ''),
     port: endpoint.port,
     method: request.method,
-    path: `${endpoint.pathname.replace(/\/$/, '')}${request.path}`,
+    path: prefixOf(endpoint) + request.path,
     headers: headerObject(request.headers),
     agent,
   });
@@ -128,7 +130,8 @@ export const createHttpSend = (options: SendOptions): HttpSend => {
   const attempt = async (request: WireRequest, again: boolean): Promise<WireResponse> => {
     const used = agent;
     try {
-      return await ask(request, options, used);
+      // What a target was sent it may lawfully give back, in any later answer.
+      return await ask(request, { ...options, maxBodyBytes: (options.maxBodyBytes ?? MAX_BODY_BYTES) + longestSent }, used);
     } catch (thrown) {
       if (!(thrown instanceof StaleSocket)) throw thrown;
       if (used === agent) forgo();
@@ -136,7 +139,9 @@ export const createHttpSend = (options: SendOptions): HttpSend => {
       return attempt(request, false);
     }
   };
+  let longestSent = 0;
   const send: Send = async (request): Promise<Exchange> => {
+    longestSent = Math.max(longestSent, Buffer.byteLength(request.body));
     try {
       return { request, outcome: { kind: 'response', response: await attempt(request, options.agent === undefined) } };
     } catch (thrown) {

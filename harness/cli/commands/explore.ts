@@ -11,12 +11,15 @@ import type { Suite } from '../../scenario/types.ts';
 import { httpTarget } from '../../targets/http-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { createControl } from '../../wire/control.ts';
+import { baseOf } from '../../wire/endpoint.ts';
+import { noAnswerText } from '../../wire/failures.ts';
 import { replaceFiles } from '../../write-file.ts';
 import { claimFolder, OUT } from '../claim-folder.ts';
 import { callerOf } from '../environment.ts';
 import { onInterrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { modelTarget } from '../model-target.ts';
+import { readNumber } from '../read-number.ts';
 import { completeFlags, type RunSettings } from '../run-flags.ts';
 
 /** The flags of `explore` as the command line gives them. */
@@ -37,12 +40,6 @@ const SEEDS = 2 ** 31;
 const RUNS = 300;
 const FINDINGS = 10;
 
-const whole = (text: string | undefined, fallback: number, flag: string, least: number): number => {
-  const value = text === undefined ? fallback : Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new HarnessError('usage', `Failed to read ${flag} ${text}: not a whole number of at least ${least}`, `Give one, as in ${flag} ${fallback}.`);
-};
-
 const pathOf = ({ path, seed }: ExploreFlags): string | null => {
   if (path === undefined) return null;
   if (/^\d+(:\d+)*$/.test(path) && seed !== undefined) return path;
@@ -59,7 +56,7 @@ const targetOf = ({ endpoint, name, timeoutMs, maxBodyBytes }: RunSettings, flag
 const sideOf = (target: Target, suite: Suite): RunContext => ({
   target,
   judge: judgeContext(suite, false),
-  control: createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed }),
+  control: createControl({ endpoint: target.endpoint, caller: target.caller }),
 });
 
 const writeScenarios = (folder: string, { found }: Exploration): void =>
@@ -86,10 +83,10 @@ const counter = (io: Io): { readonly onRun: (sent: number) => void; readonly cle
 export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
   const path = pathOf(flags);
   const options = {
-    seed: whole(flags.seed, Math.floor(Math.random() * SEEDS), '--seed', 0),
+    seed: readNumber(flags.seed, { flag: '--seed', fallback: Math.floor(Math.random() * SEEDS), least: 0, whole: true }),
     path,
-    runs: whole(flags.runs, RUNS, '--runs', 1),
-    maxFindings: whole(flags.maxFindings, FINDINGS, '--max-findings', 1),
+    runs: readNumber(flags.runs, { flag: '--runs', fallback: RUNS, least: 1, whole: true }),
+    maxFindings: readNumber(flags.maxFindings, { flag: '--max-findings', fallback: FINDINGS, least: 1, whole: true }),
   };
   const { out, ...others } = flags;
   const settings = completeFlags(others, io.environment);
@@ -103,8 +100,9 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
     const exploration = await exploreTarget(sides, options, { onRun: progress.onRun, stopped: interrupt.asked });
     progress.clear();
     if (out !== undefined) writeScenarios(out, exploration);
-    const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${settings.endpoint.origin}`}`;
-    io.out(renderExploration(exploration, { name: settings.name, command, facts: suite.facts }));
+    const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${baseOf(settings.endpoint)}`}`;
+    const dead = exploration.dead === null ? null : noAnswerText(exploration.dead, target.endpoint);
+    io.out(renderExploration({ ...exploration, dead }, { name: settings.name, command, facts: suite.facts }));
     if (isNothing(exploration)) io.err(`Nothing was explored: none of ${exploration.leftOut.join(', ')} is there.\n`);
     return exitCodeOf(exploration, interrupt.asked());
   } finally {
