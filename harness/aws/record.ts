@@ -107,7 +107,7 @@ interface Ended extends DriverOutcome {
 
 const drive = async (work: Work, connection: Connection, keep: DriverOptions['keep']): Promise<Ended> => {
   const { settings, suite, journal, open, io, flags } = work;
-  const { send, clock, caller, hide } = connection;
+  const { send, clock, caller } = connection;
   const run = randomUUID();
   journal.begin(run, settings.account, work.selection);
   const size = poolSize(open, settings.apis);
@@ -121,7 +121,7 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
   const onCase = (): void => progress.show(++done, total);
   const context = awsContext(suite, send, caller, settings.endpoint);
   try {
-    const outcome = await recordScenarios(open, { context, pool, journal, clock, workers: size, tags, hide, keep, onCase, stopped: interrupt.asked });
+    const outcome = await recordScenarios(open, { context, pool, journal, clock, workers: size, tags, keep, onCase, stopped: interrupt.asked });
     progress.clear();
     return { ...outcome, leaked: await pool.drain(), interrupted: interrupt.asked() };
   } finally {
