@@ -10,6 +10,7 @@ import { loadSuite } from '../scenario/load.ts';
 import type { Suite } from '../scenario/types.ts';
 import { VERSION } from '../version.ts';
 import { SDK_VERSION } from '../wire/control.ts';
+import { accountSeal } from './account-seal.ts';
 import { createApiCalls } from './api-calls.ts';
 import { type Connection, connect } from './connect.ts';
 import { driftOf } from './drift.ts';
@@ -109,7 +110,7 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
   const { settings, suite, journal, open, io, flags } = work;
   const { send, clock, caller } = connection;
   const run = randomUUID();
-  journal.begin(run, settings.account, work.selection);
+  journal.begin(run, accountSeal(io.environment)(settings.account), work.selection);
   const size = poolSize(open, settings.apis);
   const tags = () => leaseTags(run, new Date(), settings.tags);
   const note = (text: string): void => io.err(`${text}\n`);
@@ -210,7 +211,7 @@ export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
     return EXIT.ok;
   }
   requireJournal(work.journal, flags);
-  work.journal.requireAccount(work.settings.account);
+  work.journal.requireAccount(work.settings.account, accountSeal(io.environment));
   const connection = await connect(work.settings, io.environment);
   if (flags.resume !== true) work.journal.remove();
   try {
