@@ -31,7 +31,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
   [/^harness\/scenario\//],
-  [/^harness\/(errors|json|compare|schema|shard|version)\.ts$/],
+  [/^harness\/(errors|json|compare|schema|shard|version|foreign-text)\.ts$/],
 ];
 
 const layerOf = (file: string): number => LAYERS.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));

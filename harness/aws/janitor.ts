@@ -1,4 +1,5 @@
 import type { Io } from '../cli/io.ts';
+import { visible } from '../foreign-text.ts';
 import { EXIT } from '../result/exit-code.ts';
 import { accountSeal } from './account-seal.ts';
 import { createApiCalls, type ListedApi } from './api-calls.ts';
@@ -42,7 +43,7 @@ export const janitor = async (flags: AwsFlags, io: Io): Promise<number> => {
     }
   } catch (thrown) {
     if (!(thrown instanceof RecordingStopped)) throw thrown;
-    io.err(`The janitor stopped: ${thrown.message}\n`);
+    io.err(`The janitor stopped: ${visible(thrown.message)}\n`);
     return EXIT.leaked;
   } finally {
     connection.close();

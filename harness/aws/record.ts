@@ -4,6 +4,7 @@ import { onInterrupt } from '../cli/interrupt.ts';
 import type { Io } from '../cli/io.ts';
 import { createProgress } from '../cli/progress.ts';
 import { HarnessError } from '../errors.ts';
+import { visible } from '../foreign-text.ts';
 import { planCases, type Selection } from '../plan.ts';
 import { EXIT } from '../result/exit-code.ts';
 import { loadSuite } from '../scenario/load.ts';
@@ -132,8 +133,8 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
 };
 
 const tell = ({ failed, stop, leaked, interrupted }: Ended, io: Io): void => {
-  for (const { id, reason } of failed) io.err(`not recorded: ${id}: ${reason}\n`);
-  if (stop !== null) io.err(`The recording stopped: ${stop}. What is finished is kept; "record --resume" goes on.\n`);
+  for (const { id, reason } of failed) io.err(`not recorded: ${id}: ${visible(reason)}\n`);
+  if (stop !== null) io.err(`The recording stopped: ${visible(stop)}. What is finished is kept; "record --resume" goes on.\n`);
   if (interrupted) io.err('Interrupted. What is finished is kept; "record --resume" goes on.\n');
   if (leaked > 0) io.err(`${leaked} APIs are left in the account: "record --resume" uses them and deletes them, "janitor" deletes them.\n`);
 };
@@ -182,7 +183,7 @@ const check = async (work: Work, connection: Connection): Promise<number> => {
     drift.push(...driftOf(job, runs, settings.recordings, lock));
   });
   tell(ended, io);
-  for (const line of drift) io.out(`drift: ${line}\n`);
+  for (const line of drift) io.out(`drift: ${visible(line)}\n`);
   io.out(`${open.length} scenarios checked, ${jobs.length - open.length} not recorded, ${drift.length} differences\n`);
   if (ended.leaked === 0) work.journal.remove();
   const code = exitOf(ended);

@@ -7,6 +7,7 @@ import type { ReportOptions } from '../report/options.ts';
 import type { RunDocument } from '../result/types.ts';
 import type { Environment } from './environment.ts';
 import type { Io } from './io.ts';
+import { ownOf } from './paint.ts';
 
 /** A report that is asked for beside what is printed. */
 export interface WantedReport {
@@ -83,7 +84,7 @@ export const writeReports = (wanted: readonly WantedReport[], run: RunDocument, 
     const summary = format === 'github-summary' && file === null ? summaryFile(io.environment) : undefined;
     const path = file ?? (FILES[format] === '-' ? '-' : join(folder, FILES[format]));
     if (summary !== undefined) appendSummary(summary, run, options);
-    else if (path === '-') io.out(reporters[format](run, options));
+    else if (path === '-') io.out(reporters[format](run, options), ownOf(format));
     else writing(path, () => writeFileSync(path, reporters[format](run, options)));
   }
 };

@@ -1,4 +1,5 @@
 import { explainBaseline } from '../../report/explain-baseline.ts';
+import { visibleDeep, visibleRun } from '../../report/visible-run.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
@@ -8,6 +9,6 @@ import { today } from '../today.ts';
 /** Prints each entry of a baseline with what the run found: both sides, fact, class, who answers for it and until when. */
 export const baselineExplain = async (file: string, flags: { baseline?: string }, io: Io): Promise<number> => {
   const baseline = readBaseline(flags.baseline ?? baselineBeside(file));
-  io.out(explainBaseline(readRun(file), baseline, { today: today(), paint: paintFor(io) }));
+  io.out(explainBaseline(visibleRun(readRun(file)), visibleDeep(baseline), { today: today(), paint: paintFor(io) }), 'colours');
   return EXIT.ok;
 };

@@ -1,4 +1,5 @@
 import { mergeRuns, mergeTimings } from '../../merge.ts';
+import { shownDifference } from '../../report/visible-run.ts';
 import { compareBaseline } from '../../result/compare-baseline.ts';
 import { checkedNothing, exitCodeOf, NOTHING_CHECKED } from '../../result/exit-code.ts';
 import type { Timing } from '../../result/types.ts';
@@ -40,7 +41,7 @@ export const merge = async (files: readonly string[], flags: MergeFlags, io: Io)
   const times = timings === null ? null : mergeTimings(timings, sources);
   const out = flags.out ?? `apigw-report/${document.target.name}`;
   writeRun(out, document, times);
-  publish(flags, document, { out, difference, ...(times === null ? {} : { times }) }, io);
+  publish(flags, document, { out, difference: shownDifference(document, baseline, today()), ...(times === null ? {} : { times }) }, io);
   if (checkedNothing(document)) io.err(NOTHING_CHECKED);
   return exitCodeOf(document, difference);
 };
