@@ -19,15 +19,17 @@ const COMMAND_LINE = /^(\s*):(?=:)/gm;
 /** GitHub's older commands, Azure's and TeamCity's count wherever they stand. */
 const COMMAND_ANYWHERE = /##(?=\w*\[)/g;
 
-/** Lines as they may be shown: all is seen but line breaks and tabs. */
-export const visibleLines = (text: string): string =>
-  text.replace(UNSEEN, (character) => (/[\n\t]/.test(character) ? character : written(character)));
+/** Line breaks and tabs may stay where there is more than one line. */
+const visibleLines = (text: string): string => text.replace(UNSEEN, (character) => (/[\n\t]/.test(character) ? character : written(character)));
 
-/** The same, and no line of it is a command to a CI system. */
-export const harmlessLines = (text: string): string => visibleLines(text).replace(COMMAND_LINE, '$1\\u003a').replace(COMMAND_ANYWHERE, '\\u0023#');
+/** Lines that are workflow commands of our own, and are no others. */
+export const harmlessCommands = (text: string): string => visibleLines(text).replace(COMMAND_ANYWHERE, '\\u0023#');
 
-/** JSON text without characters that would not be seen; its meaning stays. Line breaks stand between its values alone. */
-export const visibleJson: (text: string) => string = visibleLines;
+/** Lines of which none is a command to a CI system. */
+export const harmlessLines = (text: string): string => harmlessCommands(text).replace(COMMAND_LINE, '$1\\u003a');
+
+/** JSON text made harmless; its meaning stays, for what is written out stands in strings alone. */
+export const harmlessJson: (text: string) => string = harmlessLines;
 
 /** Colours, which only a program itself may set. */
 const COLOUR = new RegExp(`(${String.fromCharCode(0x1b)}\\[\\d{1,2}m)`);

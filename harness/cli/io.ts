@@ -1,4 +1,4 @@
-import { betweenColours, harmlessLines, visibleLines } from '../foreign-text.ts';
+import { betweenColours, harmlessCommands, harmlessLines } from '../foreign-text.ts';
 
 /**
  * What a text holds of the program's own that foreign text must not: colours, workflow commands,
@@ -23,7 +23,7 @@ export const guarded = (text: string, own?: Own): string => {
     case 'progress':
       return text;
     case 'commands':
-      return visibleLines(text);
+      return harmlessCommands(text);
     case 'colours':
       return betweenColours(text, harmlessLines);
     case undefined:

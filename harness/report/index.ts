@@ -1,4 +1,4 @@
-import { betweenColours, harmlessLines, visibleLines } from '../foreign-text.ts';
+import { betweenColours, harmlessCommands, harmlessLines } from '../foreign-text.ts';
 import type { RunDocument } from '../result/types.ts';
 import { badgeReport } from './badge.ts';
 import { badgeSvgReport } from './badge-svg.ts';
@@ -46,6 +46,6 @@ export const reporters: Readonly<Record<Format, Reporter>> = {
   badge: harmless((run) => badgeReport(run)),
   'badge-svg': harmless((run) => badgeSvgReport(run)),
   // Its lines are commands, and its own.
-  github: harmless(githubReport, visibleLines),
+  github: harmless(githubReport, harmlessCommands),
   'github-summary': harmless(githubSummaryReport),
 };

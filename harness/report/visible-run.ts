@@ -14,8 +14,8 @@ const mapList = (list: readonly unknown[]): readonly unknown[] => {
   return mapped.some((item, index) => item !== list[index]) ? mapped : list;
 };
 
-const mapEntries = <K>(entries: readonly (readonly [K, unknown])[]): readonly (readonly [K, unknown])[] | null => {
-  const mapped = entries.map(([key, value]) => [map(key) as K, AS_THEY_ARE.has(String(key)) ? value : map(value)] as const);
+const mapEntries = (entries: readonly (readonly [string, unknown])[]): readonly (readonly [string, unknown])[] | null => {
+  const mapped = entries.map(([key, value]) => [visible(key), AS_THEY_ARE.has(key) ? value : map(value)] as const);
   return mapped.some(([key, value], index) => key !== entries[index]?.[0] || value !== entries[index]?.[1]) ? mapped : null;
 };
 
@@ -24,7 +24,8 @@ const map = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return mapList(value);
   if (value instanceof Set) return new Set(mapList([...value]));
-  if (value instanceof Map) return new Map(mapEntries([...value]) ?? value);
+  // What things are looked up by is shown to nobody.
+  if (value instanceof Map) return new Map([...value].map(([key, member]) => [key, map(member)]));
   const entries = mapEntries(Object.entries(value));
   return entries === null ? value : Object.fromEntries(entries);
 };

@@ -1,4 +1,4 @@
-import { visibleJson } from '../../foreign-text.ts';
+import { harmlessJson } from '../../foreign-text.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -6,4 +6,4 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 export const text = (value: string): string => value.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
 /** JSON for a script element: nothing in it can end the element or begin a comment. */
-export const scriptJson = (value: unknown): string => visibleJson(JSON.stringify(value)).replaceAll('<', '\\u003c');
+export const scriptJson = (value: unknown): string => harmlessJson(JSON.stringify(value)).replaceAll('<', '\\u003c');
