@@ -29,7 +29,7 @@ export const harmlessCommands = (text: string): string => visibleLines(text).rep
 export const harmlessLines = (text: string): string => harmlessCommands(text).replace(COMMAND_LINE, '$1\\u003a');
 
 /** JSON text made harmless; its meaning stays, for what is written out stands in strings alone. */
-export const harmlessJson: (text: string) => string = harmlessLines;
+export const harmlessJson = (text: string): string => harmlessCommands(text);
 
 /** Colours, which only a program itself may set. */
 const COLOUR = new RegExp(`(${String.fromCharCode(0x1b)}\\[\\d{1,2}m)`);

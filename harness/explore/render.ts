@@ -18,7 +18,7 @@ const WIDTH = 300;
 const SHOWN = 6;
 
 const short = (value: Json): string => {
-  const text = value === null ? 'absent' : typeof value === 'string' ? visible(value) : JSON.stringify(value);
+  const text = value === null ? 'absent' : visible(typeof value === 'string' ? value : JSON.stringify(value));
   return text.length > WIDTH ? `${text.slice(0, WIDTH)}...` : text;
 };
 
