@@ -37,7 +37,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
   [/^harness\/scenario\//],
-  [/^harness\/(errors|file-error|json|lock-file|make-folder|compare|read-json|schema|shard|version|write-file)\.ts$/],
+  [/^harness\/(errors|file-error|json|lock-file|make-folder|compare|read-json|schema|shard|version|write-file|foreign-text)\.ts$/],
 ];
 
 const layerOf = (file: string): number => LAYERS.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));

@@ -1,3 +1,5 @@
+import { harmlessJson } from './foreign-text.ts';
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
@@ -114,4 +116,4 @@ const indented = (value: unknown, indent: string): string => {
  * JSON text of a file that is kept under version control: what fits a line stands on one,
  * so that a small change is a small diff and the file stays small.
  */
-export const fileJson = (value: unknown): string => `${indented(value, '')}\n`;
+export const fileJson = (value: unknown): string => `${harmlessJson(indented(value, ''))}\n`;

@@ -1,3 +1,4 @@
+import { scrubText } from './cassette/patterns.ts';
 import { causeOf } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import { isObject } from './json.ts';
@@ -33,7 +34,8 @@ const idOf = (probed: Probe): string | null => {
 const breaks = (probed: Probe, { judge }: RunContext, operation: Operation): string[] =>
   'answer' in probed
     ? (judge.answers.get(operation)?.(probed.answer.json) ?? []).map(
-        ({ pointer, message }) => `${operation} answers against the service model: ${pointer} ${message}`,
+        // No case's answer, so nothing has scrubbed it: a name of a member is the target's own.
+        ({ pointer, message }) => scrubText(`${operation} answers against the service model: ${pointer} ${message}`),
       )
     : [];
 

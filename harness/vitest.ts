@@ -5,13 +5,15 @@ import { readBaseline, requireOwn } from './cli/read-run.ts';
 import { completeFlags } from './cli/run-flags.ts';
 import { today } from './cli/today.ts';
 import { writeRun } from './cli/write-run.ts';
-import { HarnessError } from './errors.ts';
+import { errorText, HarnessError } from './errors.ts';
+import { harmlessLines } from './foreign-text.ts';
 import { makeFolder } from './make-folder.ts';
 import { planCases } from './plan.ts';
 import { caseOutcome, strayLines } from './report/case-outcome.ts';
 import { groupBy } from './report/group.ts';
 import { testMessage } from './report/test-message.ts';
-import { type BaselineDifference, compareBaseline } from './result/compare-baseline.ts';
+import { shownDifference, visibleRun } from './report/visible-run.ts';
+import type { BaselineDifference } from './result/compare-baseline.ts';
 import type { RunDocument } from './result/types.ts';
 import { type RunOptions, runSuite } from './run.ts';
 import { loadSuite } from './scenario/load.ts';
@@ -128,11 +130,11 @@ interface Result {
 /** A message alone: the stack would point into this file, where nothing is wrong. */
 const plainError = (name: string, text: string): Error => Object.assign(new Error(text), { name, stack: '' });
 
-const nonconformance = (lines: readonly string[]): Error => plainError('Nonconformance', lines.join('\n'));
+const nonconformance = (lines: readonly string[]): Error => plainError('Nonconformance', harmlessLines(lines.join('\n')));
 
 /** Vitest shows the message of an error and not its hint. */
 const withHint = (thrown: unknown): never => {
-  throw thrown instanceof HarnessError ? plainError(thrown.name, `${thrown.message}\n${thrown.hint}`) : thrown;
+  throw thrown instanceof HarnessError ? plainError(thrown.name, harmlessLines(errorText(thrown))) : thrown;
 };
 
 const judge = (id: string, { run, difference }: Result, skip: (reason: string) => void): void => {
@@ -156,8 +158,8 @@ export const defineConformance = (options: ConformanceOptions): void => {
   describe(`${name}: gateway responses against AWS`, () => {
     let result: Result;
     beforeAll(async () => {
-      const run = await runPlan(options, plan).catch(withHint);
-      result = { run, difference: baseline === null ? null : compareBaseline(run, baseline, today()) };
+      const run = visibleRun(await runPlan(options, plan).catch(withHint));
+      result = { run, difference: shownDifference(run, baseline, today()) };
     }, NO_LIMIT);
     for (const cases of groupBy(counted, ({ scenario }) => scenario.area)) {
       describe(cases[0].scenario.area, () => {

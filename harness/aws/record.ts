@@ -6,6 +6,7 @@ import { onInterrupt } from '../cli/interrupt.ts';
 import type { Io } from '../cli/io.ts';
 import { createProgress } from '../cli/progress.ts';
 import { HarnessError } from '../errors.ts';
+import { visible } from '../foreign-text.ts';
 import { makeFolder } from '../make-folder.ts';
 import { planCases, type Selection } from '../plan.ts';
 import { EXIT } from '../result/exit-code.ts';
@@ -13,6 +14,7 @@ import { loadSuite } from '../scenario/load.ts';
 import type { Suite } from '../scenario/types.ts';
 import { VERSION } from '../version.ts';
 import { SDK_VERSION } from '../wire/control.ts';
+import { accountSeal } from './account-seal.ts';
 import { createApiCalls } from './api-calls.ts';
 import { type Connection, connect } from './connect.ts';
 import { driftOf } from './drift.ts';
@@ -112,9 +114,9 @@ interface Ended extends DriverOutcome {
 
 const drive = async (work: Work, connection: Connection, keep: DriverOptions['keep']): Promise<Ended> => {
   const { settings, suite, journal, open, io, flags } = work;
-  const { send, clock, caller, hide } = connection;
+  const { send, clock, caller } = connection;
   const run = randomUUID();
-  journal.begin(run, settings.account, work.selection);
+  journal.begin(run, accountSeal(io.environment)(settings.account), work.selection);
   const size = poolSize(open, settings.apis);
   const tags = () => leaseTags(run, new Date(), settings.tags);
   const note = (text: string): void => io.err(`${text}\n`);
@@ -126,7 +128,7 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
   const onCase = (): void => progress.show(++done, total);
   const context = awsContext(suite, send, caller, settings.endpoint);
   try {
-    const outcome = await recordScenarios(open, { context, pool, journal, clock, workers: size, tags, hide, keep, onCase, stopped: interrupt.asked });
+    const outcome = await recordScenarios(open, { context, pool, journal, clock, workers: size, tags, keep, onCase, stopped: interrupt.asked });
     progress.clear();
     return { ...outcome, leaked: await pool.drain(), interrupted: interrupt.asked() };
   } finally {
@@ -136,8 +138,8 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
 };
 
 const tell = ({ failed, stop, leaked, interrupted }: Ended, io: Io): void => {
-  for (const { id, reason } of failed) io.err(`not recorded: ${id}: ${reason}\n`);
-  if (stop !== null) io.err(`The recording stopped: ${stop}. What is finished is kept; "record --resume" goes on.\n`);
+  for (const { id, reason } of failed) io.err(`not recorded: ${id}: ${visible(reason)}\n`);
+  if (stop !== null) io.err(`The recording stopped: ${visible(stop)}. What is finished is kept; "record --resume" goes on.\n`);
   if (interrupted) io.err('Interrupted. What is finished is kept; "record --resume" goes on.\n');
   if (leaked > 0) io.err(`${leaked} APIs are left in the account: "record --resume" uses them and deletes them, "janitor" deletes them.\n`);
 };
@@ -188,7 +190,7 @@ const check = async (work: Work, connection: Connection): Promise<number> => {
     drift.push(...driftOf(job, runs, settings.recordings, lock));
   });
   tell(ended, io);
-  for (const line of drift) io.out(`drift: ${line}\n`);
+  for (const line of drift) io.out(`drift: ${visible(line)}\n`);
   io.out(`${open.length} scenarios checked, ${jobs.length - open.length} not recorded, ${drift.length} differences\n`);
   if (ended.leaked === 0) work.journal.remove();
   const code = exitOf(ended);
@@ -219,7 +221,7 @@ export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
     return EXIT.ok;
   }
   requireJournal(work.journal, flags);
-  work.journal.requireAccount(work.settings.account);
+  work.journal.requireAccount(work.settings.account, accountSeal(io.environment));
   makeFolder(work.settings.recordings, 'Name another folder with --recordings DIR.');
   const claim = flags.check === true ? null : claimRecording(join(work.settings.recordings, ORIGIN));
   try {

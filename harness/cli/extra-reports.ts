@@ -8,6 +8,7 @@ import type { RunDocument } from '../result/types.ts';
 import { appendText, replaceFile, requireWritable, type Writing } from '../write-file.ts';
 import type { Environment } from './environment.ts';
 import type { Io } from './io.ts';
+import { ownOf } from './paint.ts';
 
 /** A report that is asked for beside what is printed. */
 export interface WantedReport {
@@ -84,7 +85,7 @@ export const writeReports = (wanted: readonly WantedReport[], run: RunDocument, 
     const summary = format === 'github-summary' && file === null ? summaryFile(io.environment) : undefined;
     const path = pathOf(one, folder);
     if (summary !== undefined) appendSummary(summary, run, options);
-    else if (path === '-') io.out(reporters[format](run, options));
+    else if (path === '-') io.out(reporters[format](run, options), ownOf(format));
     else replaceFile(path, reporters[format](run, options), REPORT);
   }
 };

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { errorText } from '../errors.ts';
 import { fileCause } from '../file-error.ts';
 import { type Io, processIo } from './io.ts';
 import { buildProgram } from './program.ts';
@@ -15,7 +16,7 @@ const isHarnessError = (thrown: unknown): thrown is { message: string; hint: str
 
 const report = (thrown: unknown, io: Io): number => {
   if (isHarnessError(thrown)) {
-    io.err(`${thrown.message}\n${thrown.hint}\n`);
+    io.err(`${errorText(thrown)}\n`);
     return thrown.code === 'recording-tampered' ? TAMPERED : USAGE;
   }
   const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);

@@ -3,7 +3,7 @@ import type { ReportOptions } from '../report/options.ts';
 import type { RunDocument } from '../result/types.ts';
 import { wantedReports, withGithub, writeReports } from './extra-reports.ts';
 import type { Io } from './io.ts';
-import { paintFor } from './paint.ts';
+import { ownOf, paintFor } from './paint.ts';
 import type { RunFlags } from './run-flags.ts';
 
 type PublishFlags = Pick<RunFlags, 'quiet' | 'format' | 'report'>;
@@ -13,7 +13,8 @@ const isText = ({ quiet, format }: PublishFlags): boolean => quiet !== true && (
 /** Prints the report, and writes those that are asked for beside it; what GitHub takes comes by itself beside the text only. */
 export const publish = (flags: PublishFlags, run: RunDocument, { out, ...options }: ReportOptions & { out: string }, io: Io): void => {
   const wanted = wantedReports(flags.report);
-  if (flags.quiet !== true) io.out(reporters[flags.format ?? 'text'](run, { ...options, paint: paintFor(io), full: false }));
+  const format = flags.format ?? 'text';
+  if (flags.quiet !== true) io.out(reporters[format](run, { ...options, paint: paintFor(io), full: false }), ownOf(format));
   if (isText(flags)) io.out(`\nreport: ${out}/report.md\n`);
   writeReports(isText(flags) ? withGithub(wanted, io.environment) : wanted, run, { folder: out, io, options });
 };

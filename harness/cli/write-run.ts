@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { fileJson } from '../json.ts';
-import { junitReport } from '../report/junit.ts';
-import { markdownReport } from '../report/markdown.ts';
+import { reporters } from '../report/index.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
 import { replaceFiles } from '../write-file.ts';
 import { OUT } from './claim-folder.ts';
@@ -11,8 +10,8 @@ export const writeRun = (folder: string, run: RunDocument, timing: Timing | null
   const files: readonly (readonly [string, string])[] = [
     ['run.json', fileJson(run)],
     ...(timing === null ? [] : [['timing.json', fileJson(timing)] as const]),
-    ['junit.xml', junitReport(run, timing)],
-    ['report.md', markdownReport(run)],
+    ['junit.xml', reporters.junit(run, { times: timing })],
+    ['report.md', reporters.markdown(run)],
   ];
   replaceFiles(
     files.map(([name, text]) => [join(folder, name), text]),

@@ -1,3 +1,5 @@
+import { visible, writeUnseen } from '../foreign-text.ts';
+
 /** Shell variables for the ids that stand in a run document as placeholders. */
 export const API_VARIABLES: readonly (readonly [placeholder: string, variable: string])[] = [
   ['api0000001', 'API'],
@@ -32,15 +34,10 @@ export const urlArguments = (path: string): string => {
   return `--request-target ${PREFIX}${quoteWithIds(path)} "$ENDPOINT"`;
 };
 
-const CONTROL = /\p{Cc}/gu;
+/** Whether text fits into one line of a script as it is, and all of it is seen there. */
+export const isOneLine = (text: string): boolean => visible(text) === text;
 
-/** Whether text fits into one line of a script as it is. */
-export const isOneLine = (text: string): boolean => !/\p{Cc}/u.test(text);
+const octal = (character: string): string => [...Buffer.from(character)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
 
-const octal = (character: string): string => {
-  const code = character.charCodeAt(0);
-  return code > 0x7f ? character : `\\0${code.toString(8).padStart(3, '0')}`;
-};
-
-/** A command that prints text with control characters, on one line itself. */
-export const printCommand = (text: string): string => `printf %b ${quoteWithIds(text.replaceAll('\\', '\\\\').replace(CONTROL, octal))}`;
+/** A command that prints text with characters that are not seen, on one line itself. */
+export const printCommand = (text: string): string => `printf %b ${quoteWithIds(writeUnseen(text.replaceAll('\\', '\\\\'), octal))}`;

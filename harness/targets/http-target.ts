@@ -1,3 +1,4 @@
+import { hidingCaller } from '../cassette/hide-caller.ts';
 import type { Caller } from '../wire/authorize.ts';
 import { baseOf } from '../wire/endpoint.ts';
 import { createHttpSend } from '../wire/send.ts';
@@ -22,7 +23,8 @@ export interface EndpointOptions {
 /** A target behind any URL. */
 export const httpTarget = (options: EndpointOptions): Target => {
   const { endpoint, name, version, caller, signed, restApiId } = options;
-  const { send, close } = createHttpSend(options);
+  const { send: sendOpenly, close } = createHttpSend(options);
+  const send = hidingCaller(sendOpenly, caller);
   return {
     kind: 'live',
     name,

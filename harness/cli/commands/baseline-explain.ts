@@ -1,4 +1,5 @@
 import { explainBaseline } from '../../report/explain-baseline.ts';
+import { visibleDeep, visibleRun } from '../../report/visible-run.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
@@ -10,6 +11,6 @@ export const baselineExplain = async (file: string, flags: { baseline?: string }
   const run = readRun(file);
   const path = flags.baseline ?? baselineBeside(file);
   const baseline = requireOwn(readBaseline(path), path, run.target.name);
-  io.out(explainBaseline(run, baseline, { today: today(), paint: paintFor(io) }));
+  io.out(explainBaseline(visibleRun(run), visibleDeep(baseline), { today: today(), paint: paintFor(io) }), 'colours');
   return EXIT.ok;
 };

@@ -2,11 +2,12 @@ import { HarnessError } from '../../errors.ts';
 import { fileJson } from '../../json.ts';
 import { comparedMarkdown } from '../../report/compare-markdown.ts';
 import { comparedText } from '../../report/compare-text.ts';
+import { visibleDeep } from '../../report/visible-run.ts';
 import { type Comparison, compareRuns } from '../../result/compare-runs.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { RunDocument } from '../../result/types.ts';
 import type { Io } from '../io.ts';
-import { paintFor } from '../paint.ts';
+import { ownOf, paintFor } from '../paint.ts';
 import { readRun } from '../read-run.ts';
 
 interface CompareFlags {
@@ -30,7 +31,8 @@ const requireComparable = (before: RunDocument, after: RunDocument, acrossSuites
 
 const render = (comparison: Comparison, { format, full }: CompareFlags, io: Io): string => {
   if (format === 'json') return fileJson(comparison);
-  return format === 'markdown' ? comparedMarkdown(comparison) : comparedText(comparison, { paint: paintFor(io), full: full === true });
+  const shown = visibleDeep(comparison);
+  return format === 'markdown' ? comparedMarkdown(shown) : comparedText(shown, { paint: paintFor(io), full: full === true });
 };
 
 /** Compares two runs; exit 1 where something got worse. */
@@ -38,6 +40,6 @@ export const compare = async (files: { before: string; after: string }, flags: C
   const [before, after] = [readRun(files.before), readRun(files.after)];
   requireComparable(before, after, flags.acrossSuites === true);
   const comparison = compareRuns(before, after);
-  io.out(render(comparison, flags, io));
+  io.out(render(comparison, flags, io), ownOf(flags.format));
   return comparison.changes.some(({ change }) => change === 'worse') ? EXIT.failed : EXIT.ok;
 };

@@ -77,7 +77,9 @@ const exitCodeOf = (exploration: Exploration, interrupted: boolean): number => {
 };
 
 const counter = (io: Io): { readonly onRun: (sent: number) => void; readonly clear: () => void } =>
-  io.errIsTerminal ? { onRun: (sent) => io.err(`\r${sent} sequences`), clear: () => io.err('\r\u001b[K') } : { onRun: () => {}, clear: () => {} };
+  io.errIsTerminal
+    ? { onRun: (sent) => io.err(`\r${sent} sequences`, 'progress'), clear: () => io.err('\r\u001b[K', 'progress') }
+    : { onRun: () => {}, clear: () => {} };
 
 /** Explores the target that the flags name, prints what was found, and gives the exit code. */
 export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {

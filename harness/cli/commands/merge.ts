@@ -1,4 +1,5 @@
 import { mergeRuns, mergeTimings } from '../../merge.ts';
+import { shownDifference } from '../../report/visible-run.ts';
 import { compareBaseline } from '../../result/compare-baseline.ts';
 import { exitCodeOf } from '../../result/exit-code.ts';
 import type { Timing } from '../../result/types.ts';
@@ -43,7 +44,7 @@ export const merge = async (files: readonly string[], flags: MergeFlags, io: Io)
   const out = flags.out ?? `apigw-report/${document.target.name}`;
   await inFolder(out, async () => {
     writeRun(out, document, times);
-    publish(flags, document, { out, difference, ...(times === null ? {} : { times }) }, io);
+    publish(flags, document, { out, difference: shownDifference(document, baseline, today()), ...(times === null ? {} : { times }) }, io);
   });
   if (document.unchecked !== undefined) io.err(`${document.unchecked}\n`);
   return exitCodeOf(document, difference);

@@ -1,11 +1,11 @@
 import { dirname } from 'node:path';
 import type { Format } from '../../report/format-names.ts';
 import { reporters } from '../../report/index.ts';
-import { compareBaseline } from '../../result/compare-baseline.ts';
+import { shownDifference } from '../../report/visible-run.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { wantedReports, writeReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
-import { paintFor } from '../paint.ts';
+import { ownOf, paintFor } from '../paint.ts';
 import { readBaseline, readRun, requireOwn, timesBeside } from '../read-run.ts';
 import { today } from '../today.ts';
 
@@ -22,9 +22,9 @@ export const report = async (file: string, flags: ReportFlags, io: Io): Promise<
   const wanted = wantedReports(flags.report);
   const run = readRun(file);
   const baseline = flags.baseline === undefined ? null : requireOwn(readBaseline(flags.baseline), flags.baseline, run.target.name);
-  const difference = baseline === null ? null : compareBaseline(run, baseline, today());
+  const difference = baseline === null ? null : shownDifference(run, baseline, today());
   const options = { difference, times: timesBeside(file) };
-  io.out(reporters[flags.format](run, { ...options, paint: paintFor(io), full: flags.full === true }));
+  io.out(reporters[flags.format](run, { ...options, paint: paintFor(io), full: flags.full === true }), ownOf(flags.format));
   writeReports(wanted, run, { folder: dirname(file), io, options });
   return EXIT.ok;
 };

@@ -1,4 +1,6 @@
+import { visible } from '../../foreign-text.ts';
 import { NO_ENDPOINT } from '../../report/text.ts';
+import { shownDifference } from '../../report/visible-run.ts';
 import { compareBaseline } from '../../result/compare-baseline.ts';
 import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
 import { staleGoldens } from '../../result/goldens.ts';
@@ -37,13 +39,13 @@ const runIn = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<nu
   const difference = baseline === null ? null : compareBaseline(outcome.document, baseline, today());
   const times = { started, ...outcome.timing };
   writeRun(settings.out, outcome.document, times);
-  publish(flags, outcome.document, { out: settings.out, difference, times }, io);
+  publish(flags, outcome.document, { out: settings.out, difference: shownDifference(outcome.document, baseline, today()), times }, io);
   if (evidence !== null) {
     updateGoldens(evidence, { ...session, outcome }, io);
     return EXIT.ok;
   }
   const stale = settings.oldest === null ? [] : staleEvidence(session, outcome, settings.oldest);
-  for (const line of stale) io.err(`stale: ${line}\n`);
+  for (const line of stale) io.err(`stale: ${visible(line)}\n`);
   if (stale.length > 0 && !outcome.document.interrupted) return EXIT.tampered;
   if (outcome.document.unchecked !== undefined) io.err(`${outcome.document.unchecked}\n`);
   return exitCodeOf(outcome.document, difference);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { originsOf, readCassette, readLock } from '../../cassette/store.ts';
 import type { Lock } from '../../cassette/types.ts';
 import { causeOf, HarnessError } from '../../errors.ts';
+import { visible } from '../../foreign-text.ts';
 import { planCases } from '../../plan.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { staleGoldens } from '../../result/goldens.ts';
@@ -83,8 +84,10 @@ export const verify = async (flags: { recordings?: string; suites?: string; maxA
   const tampered = verdicts.flatMap((verdict) => verdict.tampered);
   const goldens = staleGoldens(suite, planCases(suite, { only: [], skip: [] }), freshness);
   const stale = [...verdicts.flatMap((verdict) => verdict.stale), ...goldens];
-  for (const line of tampered) io.err(`tampered: ${line}\n`);
-  for (const line of stale) io.err(`stale: ${line}; record it again\n`);
-  io.out(`${origins.length} origins (${origins.map(({ origin }) => origin).join(', ')}): ${tampered.length} tampered, ${stale.length} stale\n`);
+  for (const line of tampered) io.err(`tampered: ${visible(line)}\n`);
+  for (const line of stale) io.err(`stale: ${visible(line)}; record it again\n`);
+  io.out(
+    `${origins.length} origins (${visible(origins.map(({ origin }) => origin).join(', '))}): ${tampered.length} tampered, ${stale.length} stale\n`,
+  );
   return tampered.length + stale.length === 0 ? EXIT.ok : EXIT.tampered;
 };
