@@ -107,13 +107,15 @@ interface Ended extends DriverOutcome {
 
 const drive = async (work: Work, connection: Connection, keep: DriverOptions['keep']): Promise<Ended> => {
   const { settings, suite, journal, open, io, flags } = work;
-  const { send, clock, caller, hide } = connection;
+  const { caller, hide } = connection;
+  const patience = { clock: connection.clock, giveUpAfterMs: settings.giveUpAfterMs };
+  const { calls, send } = createApiCalls(connection.send, patience);
   const run = randomUUID();
   journal.begin(run, settings.account, work.selection);
   const size = poolSize(open, settings.apis);
   const tags = () => leaseTags(run, new Date(), settings.tags);
   const note = (text: string): void => io.err(`${text}\n`);
-  const pool = new ApiPool({ calls: createApiCalls(send, clock), journal, run, size, tags, note });
+  const pool = new ApiPool({ calls, journal, patience, run, size, tags, note });
   const progress = createProgress(io, flags.quiet === true);
   const interrupt = onInterrupt(io);
   const total = open.reduce((sum, { planned }) => sum + planned.length, 0);
@@ -121,7 +123,18 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
   const onCase = (): void => progress.show(++done, total);
   const context = awsContext(suite, send, caller, settings.endpoint);
   try {
-    const outcome = await recordScenarios(open, { context, pool, journal, clock, workers: size, tags, hide, keep, onCase, stopped: interrupt.asked });
+    const outcome = await recordScenarios(open, {
+      context,
+      pool,
+      journal,
+      patience,
+      workers: size,
+      tags,
+      hide,
+      keep,
+      onCase,
+      stopped: interrupt.asked,
+    });
     progress.clear();
     return { ...outcome, leaked: await pool.drain(), interrupted: interrupt.asked() };
   } finally {
@@ -189,7 +202,7 @@ const check = async (work: Work, connection: Connection): Promise<number> => {
 };
 
 const recordOnce = async (work: Work, connection: Connection): Promise<number> => {
-  const { settings, jobs, flags, io, journal } = work;
+  const { settings, jobs, open, flags, io, journal } = work;
   const ended = await recordInto(work, connection);
   connection.close();
   tell(ended, io);
@@ -197,8 +210,11 @@ const recordOnce = async (work: Work, connection: Connection): Promise<number> =
   const isWhole = ended.stop === null && !ended.interrupted;
   if (isWhole && ended.leaked === 0 && ended.failed.length === 0) journal.remove();
   if (isWhole) await report(work);
-  if (flags.quiet !== true)
-    io.out(`${settings.recordings}/${ORIGIN}: ${jobs.length - ended.failed.length} scenarios, ${countsText(connection.counts)}\n`);
+  if (flags.quiet !== true) {
+    const held = jobs.length - open.length + ended.kept;
+    const scenarios = held === jobs.length ? `${held} scenarios` : `${held} of ${jobs.length} scenarios`;
+    io.out(`${settings.recordings}/${ORIGIN}: ${scenarios}, ${countsText(connection.counts)}\n`);
+  }
   return code;
 };
 

@@ -11,6 +11,7 @@ export interface AwsFlags extends RunFlags {
   readonly policy?: boolean;
   readonly apis?: string;
   readonly rate?: string;
+  readonly giveUpAfter?: string;
   readonly tag?: readonly string[];
   readonly resume?: boolean;
   readonly check?: boolean;
@@ -24,6 +25,8 @@ export interface AwsSettings {
   readonly recordings: string;
   readonly apis: number;
   readonly rate: number;
+  /** How long a request may go unanswered before its scenario is left out. */
+  readonly giveUpAfterMs: number;
   readonly tags: Tags;
   /** For tests: how many times as fast as the wall the clock of all waits runs. */
   readonly clockScale: number;
@@ -84,6 +87,12 @@ const tagsOf = (flags: AwsFlags): Tags =>
 
 const MOST_APIS = 20;
 
+const GIVE_UP_AFTER_MINUTES = 10;
+
+const DAY_MINUTES = 24 * 60;
+
+const MINUTE_MS = 60_000;
+
 /** Completes the flags. `APIGW_ACCOUNT_ID` may stand for `--account`. @throws HarnessError `usage` */
 export const completeAwsFlags = (flags: AwsFlags, environment: Environment): AwsSettings => {
   refuseEndpoints(flags, environment);
@@ -95,6 +104,7 @@ export const completeAwsFlags = (flags: AwsFlags, environment: Environment): Aws
     recordings: flags.recordings ?? 'recordings',
     apis: Math.floor(number('--apis', flags.apis, 4, MOST_APIS)),
     rate: number('--rate', flags.rate, QUOTA.perSecond, QUOTA.perSecond),
+    giveUpAfterMs: MINUTE_MS * number('--give-up-after', flags.giveUpAfter, GIVE_UP_AFTER_MINUTES, DAY_MINUTES),
     tags: tagsOf(flags),
     clockScale: number('APIGW_CLOCK_SCALE', environment['APIGW_CLOCK_SCALE'], 1, 1e6),
   };

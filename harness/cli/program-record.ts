@@ -3,7 +3,7 @@ import type { Command } from './commander.ts';
 import type { Io } from './io.ts';
 import { collectOne, type Finish, selection } from './program-options.ts';
 
-const AWS_ONLY = ['plan', 'apis', 'rate', 'tag', 'resume', 'check'] as const;
+const AWS_ONLY = ['plan', 'apis', 'rate', 'giveUpAfter', 'tag', 'resume', 'check'] as const;
 
 /** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
 const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
@@ -27,6 +27,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
     .option('--plan', 'AWS: print calls, minutes and the binding quota; send nothing')
     .option('--apis <n>', 'AWS: how many REST APIs are leased (default: 4)')
     .option('--rate <n>', 'AWS: requests per second (default: 10, the quota)')
+    .option('--give-up-after <minutes>', 'AWS: leave a scenario out after one of its requests got no answer for so long (default: 10)')
     .option('--tag <key=value>', 'AWS: a tag for the leased APIs (repeatable)', collectOne)
     .option('--resume', 'AWS: go on with an interrupted recording')
     .option('--check', 'AWS: compare with what is recorded, write nothing; drift is exit 1')
