@@ -25,6 +25,9 @@ const recordingOf = (place: Workplace): Readonly<Record<string, string>> => {
   return files;
 };
 
+const countKept = (place: Workplace): number =>
+  Object.keys(place.files('recordings')).filter((name) => name.startsWith('aws/') && !name.endsWith('lock.json')).length;
+
 let undisturbed: Readonly<Record<string, string>>;
 beforeAll(async () => {
   const { place, args } = await start();
@@ -53,11 +56,12 @@ test('faults are waited out: none is in the recording, and no API is left', asyn
   expect(aws.stats().live).toEqual([]);
 });
 
-test('a request that is answered 500 each time leaves its scenario out, and says so', async () => {
+test('a request that is answered 500 each time leaves its scenario out, and says so with how many there are', async () => {
   const { aws, place, args } = await start({ faults: [{ effect: { kind: 'error', status: 500 }, operation: 'UpdateGatewayResponse', times: 1000 }] });
-  const { status, stderr } = await place.run([...args, '--only', 'isolation']);
+  const { status, stdout, stderr } = await place.run([...args, '--only', 'isolation', '--give-up-after', '1']);
   expect(status).toBe(3);
-  expect(stderr).toMatch(/not recorded: isolation\/.*: 500/);
+  expect(stderr).toMatch(/not recorded: isolation\/.*: 500 InternalFailure, \d+ times in /);
+  expect(stdout).toContain(`recordings/aws: ${countKept(place)} of ${countKept(place) + stderr.split('not recorded: ').length - 1} scenarios, `);
   expect(JSON.stringify(place.files('recordings'))).not.toContain('"status":500');
   expect(aws.stats().live).toEqual([]);
 });
@@ -68,6 +72,7 @@ test('credentials that expire half-way are exit 5 with what is left, and --resum
   expect(stopped.status).toBe(5);
   expect(stopped.stderr).toContain('the credentials have expired');
   expect(stopped.stderr).toContain('APIs are left in the account');
+  expect(stopped.stdout).toMatch(new RegExp(`recordings/aws: ${countKept(place)} of \\d+ scenarios, `));
   const renewed = aws.renew();
   const resumed = await place.run([...args, '--resume'], renewed);
   expect([resumed.stderr, resumed.status]).toEqual(['', 0]);
