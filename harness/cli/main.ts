@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { type Io, processIo } from './io.ts';
+import { surviveLostOutput } from './lost-output.ts';
 import { buildProgram } from './program.ts';
 
 // The SDK warns its importers about their Node; our users did not import it.
@@ -39,10 +40,6 @@ const main = async (): Promise<number> => {
   }
 };
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader such as `head` that closes the pipe early has seen what it wanted.
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
-});
+surviveLostOutput(process.stdout, process.stderr);
 
 process.exitCode = await main();
