@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { Selection } from '../plan.ts';
+import { isAlive } from './is-alive.ts';
 
 /** What a journal line says. `creating` stands before the request is sent, `created` after its answer. */
 export type Entry =
@@ -39,16 +40,6 @@ const parse = (text: string): Entry[] =>
     const json = parseJson(line);
     return isObject(json) && isEntry(json) ? [json] : [];
   });
-
-const isAlive = (pid: number): boolean => {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** What was leased and what was finished, on disk before it happens: a crash forgets nothing. */
 export class Journal {
