@@ -126,13 +126,14 @@ test('killed and not resumed, the janitor leaves nothing behind', async () => {
   expect([status, aws.stats().live]).toEqual([0, []]);
 });
 
-test('interrupted, a recording deletes its APIs, is exit 130 and can be resumed', async () => {
+test('interrupted, as by a closed terminal, a recording deletes its APIs, is exit 130, says how much it holds and can be resumed', async () => {
   const { aws, place, args } = await start({ latencyMs: 2 });
   const { child, ended } = place.start(args);
   while (callsOf(aws) < 60) await new Promise((next) => setTimeout(next, 2));
-  child.kill('SIGINT');
-  const { status, stderr } = await ended;
+  child.kill('SIGHUP');
+  const { status, stdout, stderr } = await ended;
   expect([status, stderr.includes('record --resume')]).toEqual([130, true]);
+  expect(stdout).toMatch(new RegExp(`recordings/aws: ${countKept(place)} of \\d+ scenarios, `));
   expect(aws.stats().live).toEqual([]);
   expect((await place.run([...args, '--resume'])).status).toBe(0);
   expect(recordingOf(place)).toEqual(undisturbed);

@@ -11,6 +11,7 @@ const createHost = () => {
     on: (signal, listener) => listeners.set(signal, new Set([...(listeners.get(signal) ?? []), listener])),
     off: (signal, listener) => listeners.get(signal)?.delete(listener),
     exit: (code) => void left.push(code),
+    hungUp: () => {},
     now: () => now,
   };
   const send = (signal: StopSignal, at: number): void => {

@@ -1,5 +1,6 @@
 import { EXIT } from '../result/exit-code.ts';
 import type { Io } from './io.ts';
+import { leaveTerminal } from './lost-output.ts';
 
 /** Whether the user asked to stop, and the way to listen no longer. */
 export interface Interrupt {
@@ -18,6 +19,8 @@ export interface Interruptible {
   on(signal: StopSignal, listener: (signal: StopSignal) => void): unknown;
   off(signal: StopSignal, listener: (signal: StopSignal) => void): unknown;
   exit(code: number): void;
+  /** The terminal is closed. */
+  hungUp(): void;
   /** Milliseconds of a monotonic clock. */
   now(): number;
 }
@@ -32,6 +35,7 @@ const thisProcess: Interruptible = {
   on: (signal, listener) => process.on(signal, listener),
   off: (signal, listener) => process.off(signal, listener),
   exit: (code) => process.exit(code),
+  hungUp: leaveTerminal,
   now: () => performance.now(),
 };
 
@@ -39,6 +43,7 @@ const thisProcess: Interruptible = {
 export const onInterrupt = (io: Io, host: Interruptible = thisProcess): Interrupt => {
   let first: { readonly signal: StopSignal; readonly at: number } | null = null;
   const listener = (signal: StopSignal): void => {
+    if (signal === 'SIGHUP') host.hungUp();
     if (first === null) {
       first = { signal, at: host.now() };
       io.err('\nStopping: cases on their way delete their APIs; press Ctrl-C again to leave at once.\n');
