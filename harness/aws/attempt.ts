@@ -4,7 +4,7 @@ import { type Fault, faultOf } from './faults.ts';
 import type { Journal } from './journal.ts';
 import { apiDeletedBy, apiMadeBy, apiOf, operationOf, typeOf } from './operations.ts';
 import type { ApiPool, Lease, Making } from './pool.ts';
-import { type Patience, type Remedy, remedyFor, type Trouble, worse } from './retry.ts';
+import { type Patience, pause, type Remedy, remedyFor, type Trouble, worse } from './retry.ts';
 import { type Tags, withoutTags, withTags } from './tags.ts';
 
 /** Why a try of a case came to nothing, and what is to be done. */
@@ -82,8 +82,8 @@ const persist = async (request: WireRequest, place: number, options: AttemptOpti
     troubles.set(place, trouble);
     const remedy = remedyFor(fault, request.method, trouble, patience);
     if (remedy.kind !== 'again') return { exchange, failure: { fault, remedy } };
+    await pause(remedy.waitMs, patience, stopped);
     if (stopped()) return { exchange, failure: { fault, remedy: { kind: 'give-up', reason: fault.reason } } };
-    await patience.clock.sleep(remedy.waitMs);
   }
 };
 

@@ -5,7 +5,7 @@ import { type Failure, openAttempt } from './attempt.ts';
 import { EXPIRED_CREDENTIALS, RecordingStopped } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { ApiPool, Lease } from './pool.ts';
-import type { Patience, Trouble } from './retry.ts';
+import { type Patience, pause, type Trouble } from './retry.ts';
 import type { Tags } from './tags.ts';
 
 /** A scenario with those of its cases that are to be recorded. */
@@ -82,7 +82,7 @@ const recordCase = async (planned: PlannedCase, leases: Lease[], options: Driver
     const { session, failure } = openAttempt({ ...options, send: context.target.send, leases: lent, troubles });
     const run = await runCase(planned, { ...context, target: { ...context.target, open: () => session } });
     const found = failure();
-    if (found !== null) await patience.clock.sleep(waitOf(found, stopped()));
+    if (found !== null) await pause(waitOf(found, stopped()), patience, stopped);
     await restoreUsed(leases, lent.length, pool);
     if (found === null) return run;
   }

@@ -186,6 +186,8 @@ const report = async ({ flags, settings, selection, io }: Work): Promise<void> =
   );
 };
 
+const shareText = (count: number, of: number): string => `${count === of ? count : `${count} of ${of}`} scenarios`;
+
 const check = async (work: Work, connection: Connection): Promise<number> => {
   const { settings, suite, jobs, open, io } = work;
   const lock = lockOf(settings.recordings, suite);
@@ -195,7 +197,7 @@ const check = async (work: Work, connection: Connection): Promise<number> => {
   });
   tell(ended, io);
   for (const line of drift) io.out(`drift: ${line}\n`);
-  io.out(`${open.length} scenarios checked, ${jobs.length - open.length} not recorded, ${drift.length} differences\n`);
+  io.out(`${shareText(ended.kept, open.length)} checked, ${jobs.length - open.length} not recorded, ${drift.length} differences\n`);
   if (ended.leaked === 0) work.journal.remove();
   const code = exitOf(ended);
   return code === EXIT.ok && drift.length > 0 ? EXIT.failed : code;
@@ -211,9 +213,8 @@ const recordOnce = async (work: Work, connection: Connection): Promise<number> =
   if (isWhole && ended.leaked === 0 && ended.failed.length === 0) journal.remove();
   if (isWhole) await report(work);
   if (flags.quiet !== true) {
-    const held = jobs.length - open.length + ended.kept;
-    const scenarios = held === jobs.length ? `${held} scenarios` : `${held} of ${jobs.length} scenarios`;
-    io.out(`${settings.recordings}/${ORIGIN}: ${scenarios}, ${countsText(connection.counts)}\n`);
+    const held = shareText(jobs.length - open.length + ended.kept, jobs.length);
+    io.out(`${settings.recordings}/${ORIGIN}: ${held}, ${countsText(connection.counts)}\n`);
   }
   return code;
 };

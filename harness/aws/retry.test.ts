@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Exchange } from '../wire/exchange.ts';
 import type { Fault } from './faults.ts';
-import { isHopeless, remedyFor, waitAfter, watching, worse } from './retry.ts';
+import { isHopeless, pause, remedyFor, waitAfter, watching, worse } from './retry.ts';
 
 const MINUTE = 60_000;
 
@@ -63,4 +63,18 @@ test('any answer, whichever request it is to, ends an outage', async () => {
   expect(await ask(11)).toBe(false);
   answers = false;
   expect([await ask(12), await ask(13), await ask(22)]).toEqual([false, false, true]);
+});
+
+test('a wait ends when the user asks to stop', async () => {
+  let now = 0;
+  const clock = {
+    now: () => now,
+    sleep: async (milliseconds: number) => {
+      now += milliseconds;
+    },
+  };
+  await pause(2500, { clock, giveUpAfterMs: 0 }, () => false);
+  expect(now).toBe(2500);
+  await pause(300_000, { clock, giveUpAfterMs: 0 }, () => now >= 5000);
+  expect(now).toBeLessThan(7000);
 });

@@ -44,6 +44,13 @@ export const waitAfter = ({ retryAfterMs }: Pick<Fault, 'retryAfterMs'>, { tries
 export const isHopeless = ({ since, tries }: Trouble, { clock, giveUpAfterMs }: Patience): boolean =>
   tries >= TRIES_AT_LEAST && clock.now() - since >= giveUpAfterMs;
 
+const SLICE_MS = 1000;
+
+/** Waits, but not past the moment at which the user asks to stop. */
+export const pause = async (milliseconds: number, { clock }: Patience, stopped: () => boolean): Promise<void> => {
+  for (let left = milliseconds; left > 0 && !stopped(); left -= SLICE_MS) await clock.sleep(Math.min(left, SLICE_MS));
+};
+
 const minutes = (milliseconds: number): string => `${Number((milliseconds / 60_000).toFixed(1))} minutes`;
 
 /** What to do about a fault of a request that had so much trouble, this fault included. */

@@ -3,7 +3,18 @@ import type { Command } from './commander.ts';
 import type { Io } from './io.ts';
 import { collectOne, type Finish, selection } from './program-options.ts';
 
-const AWS_ONLY = ['plan', 'apis', 'rate', 'giveUpAfter', 'tag', 'resume', 'check'] as const;
+const AWS_ONLY = {
+  plan: '--plan',
+  apis: '--apis',
+  rate: '--rate',
+  giveUpAfter: '--give-up-after',
+  tag: '--tag',
+  resume: '--resume',
+  check: '--check',
+} as const satisfies Partial<Record<keyof AwsFlags, string>>;
+
+const strayIn = (flags: AwsFlags): string | undefined =>
+  Object.entries(AWS_ONLY).find(([name]) => flags[name as keyof typeof AWS_ONLY] !== undefined)?.[1];
 
 /** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
 const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
@@ -12,8 +23,8 @@ const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<num
   if (isAws) return (await import('../aws/record.ts')).recordAws(flags, io);
   if (flags.endpoint === undefined) command.error("error: required option '--endpoint <url>' not specified (or --region with --account, for AWS)");
   if (flags.origin === undefined) command.error("error: required option '--origin <name>' not specified");
-  const stray = AWS_ONLY.find((name) => flags[name] !== undefined);
-  if (stray !== undefined) command.error(`error: --${stray} is for AWS, which is recorded by --region with --account`);
+  const stray = strayIn(flags);
+  if (stray !== undefined) command.error(`error: ${stray} is for AWS, which is recorded by --region with --account`);
   return (await import('./commands/record.ts')).record(flags, io);
 };
 
