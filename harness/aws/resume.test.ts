@@ -5,7 +5,7 @@ import type { Fault } from './testing/faults.ts';
 import { type LookAlike, type LookAlikeOptions, startAwsLookAlike } from './testing/look-alike.ts';
 
 /** How often the recorder is killed; the pipeline does it more often. */
-const KILLS = Number(process.env['APIGW_TEST_KILLS'] ?? 4);
+const KILLS = Number(process.env['APIGW_TEST_KILLS'] ?? 2);
 
 const running: LookAlike[] = [];
 afterAll(() => Promise.all(running.map((aws) => aws.close())));
@@ -120,7 +120,7 @@ test('killed and not resumed, the janitor leaves nothing behind', async () => {
   const { aws, place, args } = await start({ latencyMs: 2 });
   await killAfter(place, args, () => callsOf(aws) >= 60);
   expect(aws.stats().live.length).toBeGreaterThan(0);
-  const again = await place.run(args);
+  const again = await place.ask(args);
   expect([again.status, again.stderr.includes('record --resume')]).toEqual([2, true]);
   const { status } = await place.run(['janitor', ...awsArgs(aws)]);
   expect([status, aws.stats().live]).toEqual([0, []]);

@@ -7,13 +7,12 @@ import { replayTarget } from '../targets/replay-target.ts';
 import type { Target } from '../targets/target.ts';
 import { waitForAnswer } from '../targets/wait.ts';
 import { createControl } from '../wire/control.ts';
-import { type ApiJournal, openApiJournal } from './api-journal.ts';
-import { deleteLeftovers } from './delete-leftovers.ts';
 import { callerOf } from './environment.ts';
 import { onInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { modelTarget } from './model-target.ts';
 import { createProgress } from './progress.ts';
+import { rememberApis } from './remember-apis.ts';
 import { type RunFlags, type RunSettings, shardOf } from './run-flags.ts';
 
 const openTarget = (flags: RunFlags, settings: RunSettings, { suite, io }: { suite: Suite; io: Io }): Target => {
@@ -63,27 +62,16 @@ export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): P
   return { planned, suite, target, options, quiet: flags.quiet === true };
 };
 
-/** The same target; what is made and deleted there is noted. */
-const noted = (target: Target, own: ApiJournal): Target => ({
-  ...target,
-  send: own.through(target.send),
-  open: (planned) => {
-    const session = target.open(planned);
-    return 'skipped' in session ? session : { ...session, send: own.through(session.send) };
-  },
-});
-
 /** Runs what was prepared, with progress, and closes the target. */
 export const execute = async ({ planned, suite, target, options, quiet }: RunSession, io: Io): Promise<RunOutcome> => {
   const progress = createProgress(io, quiet);
   const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed });
-  const own = target.kind === 'live' ? openApiJournal(target.endpoint, target.caller.region, io.environment) : null;
-  if (own !== null) await deleteLeftovers(own.leftovers, { endpoint: target.endpoint, send: target.send, control }, io);
+  const own = await rememberApis(target, control, io);
   const interrupt = onInterrupt(io);
   try {
     const events = { onCase: progress.show, stopped: interrupt.asked, now: () => performance.now() };
-    const outcome = await runSuite({ suite, planned, target: own === null ? target : noted(target, own), control, options, events });
-    own?.close();
+    const outcome = await runSuite({ suite, planned, target: own.target, control, options, events });
+    own.close();
     return outcome;
   } finally {
     interrupt.undo();

@@ -16,6 +16,7 @@ import { callerOf } from '../environment.ts';
 import { onInterrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { modelTarget } from '../model-target.ts';
+import { rememberApis } from '../remember-apis.ts';
 import { completeFlags, type RunSettings } from '../run-flags.ts';
 
 /** The flags of `explore` as the command line gives them. */
@@ -87,11 +88,14 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
   const settings = completeFlags(others, io.environment);
   const suite = loadSuite();
   const target = targetOf(settings, flags, io);
+  const side = sideOf(target, suite);
+  const own = await rememberApis(target, side.control, io);
   const interrupt = onInterrupt(io);
   const progress = counter(io);
   try {
-    const sides = { suite, target: sideOf(target, suite), model: sideOf(modelTarget(target.caller), suite) };
+    const sides = { suite, target: { ...side, target: own.target }, model: sideOf(modelTarget(target.caller), suite) };
     const exploration = await exploreTarget(sides, options, { onRun: progress.onRun, stopped: interrupt.asked });
+    own.close();
     progress.clear();
     if (out !== undefined) writeScenarios(out, exploration);
     const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${settings.endpoint.origin}`}`;
