@@ -92,15 +92,18 @@ test('while the target gives no answer nothing is forgotten', async () => {
   expect(await live()).toEqual([]);
 });
 
-test('an id that is made to act on a terminal is shown as text', async () => {
+test('an id that is made to act on a terminal is shown as text, and one that is no id is not kept', async () => {
   const { open, io, said, control } = createPlace();
-  const hostile: Send = async (request) => ({
-    request,
-    outcome: { kind: 'response', response: { status: 201, headers: [], body: '{"id":"a\\u001b[31m\\n::error::pwned"}', encoding: 'utf8' } },
-  });
-  await control(open().through(hostile), 'CreateRestApi', { name: 'apigw-conformance' });
-  await deleteLeftovers(open().leftovers, { endpoint: ENDPOINT, send: hostile, control }, io);
-  expect(said.join('')).toContain('a%1B%5B31m%0A%3A%3Aerror%3A%3Apwned');
+  const hostile =
+    (id: string): Send =>
+    async (request) => ({
+      request,
+      outcome: { kind: 'response', response: { status: 201, headers: [], body: JSON.stringify({ id }), encoding: 'utf8' } },
+    });
+  const ids = ['::error::pwned', 'a\u001b[31m\n::error::pwned', '', '\ud800', 'x'.repeat(50_000)];
+  for (const id of ids) await control(open().through(hostile(id)), 'CreateRestApi', { name: 'apigw-conformance' });
+  await deleteLeftovers(open().leftovers, { endpoint: ENDPOINT, send: hostile(''), control }, io);
+  expect(said).toEqual([expect.stringMatching(/left 1 API on .*\n.*: %3A%3Aerror%3A%3Apwned\.\n$/)]);
 });
 
 test('where nothing can be written nothing is remembered, and nothing fails', async () => {

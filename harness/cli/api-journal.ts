@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { isAlive } from '../aws/is-alive.ts';
@@ -38,7 +38,8 @@ const stateFolder = (environment: Environment): string | null => {
 const keyOf = (endpoint: string, region: string): string =>
   createHash('sha256').update([hostname(), endpoint, region].join('\n')).digest('hex').slice(0, 16);
 
-const LONGEST_ID = 256;
+/** Ids are a target's text; what no API Gateway gives is not kept. */
+const ID = /^[\x21-\x7e]{1,256}$/;
 
 const read = (file: string): Leftover => {
   const made = new Set<string>();
@@ -50,7 +51,10 @@ const read = (file: string): Leftover => {
     if (!isObject(entry)) continue;
     if (entry['creating'] !== undefined) unanswered += 1;
     if (entry['answered'] !== undefined) unanswered -= 1;
-    if (typeof entry['made'] === 'string') made.add(entry['made']);
+    if (typeof entry['made'] === 'string') {
+      made.add(entry['made']);
+      unanswered -= 1;
+    }
     if (typeof entry['deleted'] === 'string') deleted.add(entry['deleted']);
   }
   return { file, apis: [...made].filter((api) => !deleted.has(api)), unanswered: Math.max(0, unanswered) };
@@ -58,13 +62,15 @@ const read = (file: string): Leftover => {
 
 const NONE: ApiJournal = { through: (send) => send, leftovers: [], close: () => {} };
 
+type Write = (entry: Readonly<Record<string, string | true>>) => void;
+
 /** Appends lines; after the first that the disk does not take there are none: what is remembered is no reason to fail. */
-const createWriter = (file: string): ((entry: Readonly<Record<string, string | true>>) => void) => {
+const createWriter = (descriptor: number): Write => {
   let works = true;
   return (entry) => {
     if (!works) return;
     try {
-      appendFileSync(file, `${JSON.stringify(entry)}\n`);
+      writeSync(descriptor, `${JSON.stringify(entry)}\n`);
     } catch {
       works = false;
     }
@@ -72,15 +78,15 @@ const createWriter = (file: string): ((entry: Readonly<Record<string, string | t
 };
 
 const noting =
-  (write: ReturnType<typeof createWriter>) =>
+  (write: Write) =>
   (send: Send): Send =>
   async (request) => {
     const creates = operationOf(request) === 'CreateRestApi';
     if (creates) write({ creating: true });
     const exchange = await send(request);
     const made = apiMadeBy(exchange);
-    if (made !== null && made.length <= LONGEST_ID) write({ made });
-    if (creates && exchange.outcome.kind === 'response') write({ answered: true });
+    if (made !== null && ID.test(made)) write({ made });
+    else if (creates && exchange.outcome.kind === 'response') write({ answered: true });
     const deleted = apiDeletedBy(exchange);
     if (deleted !== null) write({ deleted });
     return exchange;
@@ -112,8 +118,12 @@ export const openApiJournal = (endpoint: string, region: string, environment: En
     const living = new Set(all.filter(({ pid }) => isAlive(pid)).flatMap((one) => readIfThere(one).flatMap(({ apis }) => apis)));
     const dead = all.filter(({ pid }) => !isAlive(pid)).flatMap(readIfThere);
     const leftovers = dead.map((one) => ({ ...one, apis: one.apis.filter((api) => !living.has(api)) }));
-    writeFileSync(file, '', { mode: 0o600 });
-    return { through: noting(createWriter(file)), leftovers, close: () => rmSync(file, { force: true }) };
+    const descriptor = openSync(file, 'wx', 0o600);
+    const close = (): void => {
+      closeSync(descriptor);
+      rmSync(file, { force: true });
+    };
+    return { through: noting(createWriter(descriptor)), leftovers, close };
   } catch {
     return NONE;
   }
