@@ -32,7 +32,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   ],
   [/^harness\/prove\//],
   [/^harness\/(run|merge)\.ts$/, /^harness\/explore\//],
-  [/^harness\/(run-case|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
+  [/^harness\/(run-case|case-session|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
   [/^harness\/plan\.ts$/],
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
@@ -97,12 +97,19 @@ test.each([
 });
 
 /** What is run to build, test and measure this project writes for itself; scripts of others are text. */
-const TOOLING = /^harness\/(bench|browser|build|emulators)\/|\/testing\/|^suites\/schemas\//;
+const TOOLING = /^harness\/(bench|browser|build|emulators|hostile)\/|\/testing\/|^suites\/schemas\//;
 
 test('files are written by one function, which replaces them whole; locks and the journal, which only grows, apart', () => {
   const writing = /\b(writeFile|appendFile|createWriteStream|writeSync|copyFile|cpSync|renameSync)/;
   const sites = FILES.filter((file) => !TOOLING.test(file) && writing.test(readFileSync(join(ROOT, file), 'utf8')));
-  expect(sites.sort()).toEqual(['harness/aws/journal.ts', 'harness/cassette/replace-recording.ts', 'harness/lock-file.ts', 'harness/write-file.ts']);
+  expect(sites.sort()).toEqual([
+    'harness/aws/account-seal.ts',
+    'harness/aws/journal.ts',
+    'harness/cassette/replace-recording.ts',
+    'harness/cli/api-journal.ts',
+    'harness/lock-file.ts',
+    'harness/write-file.ts',
+  ]);
 });
 
 /** It holds the text of a script for others, which prints and reads an environment of its own. */

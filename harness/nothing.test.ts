@@ -73,7 +73,7 @@ const NOTHINGS: Readonly<Record<string, readonly [Listener, code: number, senten
     2,
     /^none of DeleteGatewayResponse, GetGatewayResponse, .* is there: (GET|PUT|PATCH|DELETE) \/restapis\/api0000001\/gatewayresponses\S* was answered 404 text\/html\.$/,
   ],
-  nothing: [() => {}, 3, /^the target gave no answer to the first request \(CreateRestApi: timeout: /],
+  nothing: [() => {}, 3, /^the target gave no answer to the first request\. 127\.0\.0\.1:\d+ gave no answer within 0\.1 s\./],
 };
 
 const servers: http.Server[] = [];

@@ -1,3 +1,4 @@
+import type { RunContext } from './case-session.ts';
 import { causeOf, HarnessError } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import type { PlanOptions } from './plan.ts';
@@ -9,7 +10,7 @@ import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
 import { endedBefore, uncheckedBecause } from './result/unchecked.ts';
 import { keepingWhole } from './result/whole.ts';
-import { type CaseRun, type RunContext, runCase } from './run-case.ts';
+import { type CaseRun, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
 import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';

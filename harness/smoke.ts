@@ -1,10 +1,10 @@
+import type { RunContext } from './case-session.ts';
 import { scrubText } from './cassette/patterns.ts';
 import { causeOf } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import { isObject } from './json.ts';
 import { cutText } from './result/room.ts';
 import type { Smoke } from './result/types.ts';
-import type { RunContext } from './run-case.ts';
 import { isApiId } from './scenario/apis.ts';
 import type { Operation } from './scenario/types.ts';
 import { type Answer, errorType, isAccepted, toAnswer } from './wire/answer.ts';

@@ -1,7 +1,7 @@
 import { isObject, type Json, parseJson } from '../json.ts';
 import type { Send, WireRequest, WireResponse } from '../wire/exchange.ts';
-import type { Clock } from './clock.ts';
-import { EXPIRED_CREDENTIALS, faultOf, RecordingStopped, waitAfter } from './faults.ts';
+import { EXPIRED_CREDENTIALS, faultOf, RecordingStopped } from './faults.ts';
+import { isHopeless, type Outage, type Patience, type Trouble, waitAfter, watching, worse } from './retry.ts';
 import { API_NAME, type Tags } from './tags.ts';
 
 /** The recorder's own calls: they belong to no case, and are repeated until AWS answers. */
@@ -23,8 +23,6 @@ export interface ListedApi {
   readonly tags: Readonly<Record<string, Json>>;
 }
 
-const ATTEMPTS = 12;
-
 const request = (method: string, path: string, body: string = ''): WireRequest => ({
   method,
   path,
@@ -39,18 +37,25 @@ const request = (method: string, path: string, body: string = ''): WireRequest =
 const stop = (what: string, reason: string, isExpired = false): RecordingStopped =>
   new RecordingStopped(isExpired ? `${EXPIRED_CREDENTIALS} (${what}: ${reason})` : `${what} was answered ${reason}`);
 
+interface Repeating extends Patience {
+  /** The state of the line: where it is dead, no call waits for itself to find that out. */
+  readonly outage: Outage;
+}
+
 /** Sends until there is an answer; `once` leaves a lost answer to its caller, for what must not be done twice. */
 const patient =
-  (send: Send, clock: Clock) =>
+  (send: Send, patience: Repeating) =>
   async (what: string, asked: WireRequest, once: boolean = false): Promise<WireResponse | null> => {
-    for (let attempt = 1; ; attempt += 1) {
+    let trouble: Trouble | undefined;
+    for (;;) {
       const exchange = await send(asked);
       const fault = faultOf(exchange);
       if (fault === null) return exchange.outcome.kind === 'response' ? exchange.outcome.response : null;
-      if (fault.kind !== 'passing' || attempt === ATTEMPTS) throw stop(what, fault.reason, fault.kind === 'expired');
-      await clock.sleep(waitAfter(fault, attempt));
-      const throttled = exchange.outcome.kind === 'response' && exchange.outcome.response.status === 429;
-      if (once && !throttled) return null;
+      if (fault.kind === 'expired' || fault.kind === 'denied') throw stop(what, fault.reason, fault.kind === 'expired');
+      trouble = worse(trouble, patience.clock.now());
+      if (isHopeless(trouble, patience) || patience.outage.isHopeless()) throw stop(what, fault.reason);
+      await patience.clock.sleep(waitAfter(fault, trouble));
+      if (once && fault.kind !== 'throttled') return null;
     }
   };
 
@@ -86,9 +91,14 @@ const expectAccepted = (what: string, response: WireResponse | null, also: reado
   throw stop(what, String(response?.status ?? 'nothing'));
 };
 
-/** Builds the recorder's own calls over a `Send` that signs and keeps the quotas. */
-export const createApiCalls = (send: Send, clock: Clock): ApiCalls => {
-  const ask = patient(send, clock);
+/** Builds the recorder's own calls over a `Send` that signs and keeps the quotas, and the `Send` for everything else: one outage is known to both. */
+export const createApiCalls = (send: Send, patience: Patience): { readonly calls: ApiCalls; readonly send: Send } => {
+  const watched = watching(send, patience);
+  return { calls: callsOver(watched.send, { ...patience, outage: watched.outage }), send: watched.send };
+};
+
+const callsOver = (send: Send, patience: Repeating): ApiCalls => {
+  const ask = patient(send, patience);
   return {
     create: async (tags) => {
       const body = JSON.stringify({ name: API_NAME, endpointConfiguration: { types: ['REGIONAL'] }, tags });

@@ -4,8 +4,8 @@ import { headerOf } from '../wire/exchange.ts';
 
 /** Why an answer is none: it says something of the day or the caller, and nothing of API Gateway. */
 export interface Fault {
-  /** `passing` is waited out; `expired` and `denied` end the recording. */
-  readonly kind: 'passing' | 'expired' | 'denied';
+  /** `throttled`: nothing was carried out; `passing`: nobody knows. Both are waited out; `expired` and `denied` end the recording. */
+  readonly kind: 'throttled' | 'passing' | 'expired' | 'denied';
   /** What AWS asked to wait; null: it did not say. */
   readonly retryAfterMs: number | null;
   /** In words, without anything of who called. */
@@ -29,6 +29,8 @@ const CONCURRENT = 'concurrent modification';
 
 const NOT_ALLOWED_ADVICE = ': IAM does not allow it; "record --policy" prints what is needed';
 
+const THROTTLED = 429;
+
 const LONGEST_WAIT_S = 300;
 
 const retryAfter = ({ headers }: WireResponse): number | null => {
@@ -39,7 +41,7 @@ const retryAfter = ({ headers }: WireResponse): number | null => {
 const kindOf = ({ status, body }: WireResponse, type: string): Fault['kind'] | null => {
   if (status >= 500) return 'passing';
   // LimitExceededException is an answer about what was asked, not about how often.
-  if (status === 429) return type === 'LimitExceededException' ? null : 'passing';
+  if (status === THROTTLED) return type === 'LimitExceededException' ? null : 'throttled';
   if (status === 409 && body.includes(CONCURRENT)) return 'passing';
   if (EXPIRED.has(type)) return 'expired';
   return status === 403 && (DENIED.has(type) || body.includes(NOT_ALLOWED)) ? 'denied' : null;
@@ -56,13 +58,6 @@ export const faultOf = ({ outcome }: Exchange): Fault | null => {
   const advice = kind === 'denied' && body.includes(NOT_ALLOWED) ? NOT_ALLOWED_ADVICE : '';
   return { kind, retryAfterMs: retryAfter(outcome.response), reason: `${status}${type === '' ? '' : ` ${type}`}${advice}` };
 };
-
-const FIRST_WAIT_MS = 1000;
-const WAIT_CAP_MS = 30_000;
-
-/** How long to wait before attempt number `attempt` (from 1) is repeated. */
-export const waitAfter = ({ retryAfterMs }: Fault, attempt: number): number =>
-  retryAfterMs ?? Math.min(WAIT_CAP_MS, FIRST_WAIT_MS * 2 ** (attempt - 1));
 
 /** Said where a recording stops for that reason. */
 export const EXPIRED_CREDENTIALS = 'the credentials have expired';

@@ -26,7 +26,7 @@ export const janitor = async (flags: AwsFlags, io: Io): Promise<number> => {
   const journals = all.filter((journal) => !journal.isInUse);
   for (const journal of journals) journal.requireAccount(settings.account, accountSeal(io.environment));
   const connection = await connect(settings, io.environment);
-  const calls = createApiCalls(connection.send, connection.clock);
+  const { calls } = createApiCalls(connection.send, { clock: connection.clock, giveUpAfterMs: settings.giveUpAfterMs });
   let deleted = 0;
   let found = 0;
   try {

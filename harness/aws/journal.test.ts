@@ -85,7 +85,7 @@ const answer = (status: number, type: string, body = '') =>
   })?.kind ?? null;
 
 test('throttling, expiry and IAM are faults; what API Gateway says of a request is an answer', () => {
-  expect(answer(429, 'TooManyRequestsException')).toBe('passing');
+  expect(answer(429, 'TooManyRequestsException')).toBe('throttled');
   expect(answer(503, 'ServiceUnavailableException')).toBe('passing');
   expect(answer(403, 'ExpiredTokenException')).toBe('expired');
   expect(answer(403, 'AccessDeniedException', '{"Message":"User: x is not authorized to perform: apigateway:GET"}')).toBe('denied');

@@ -6,6 +6,7 @@ import { isObject, parseJson } from '../json.ts';
 import type { Selection } from '../plan.ts';
 import type { Seal } from './account-seal.ts';
 import { RecordingStopped } from './faults.ts';
+import { isAlive } from './is-alive.ts';
 
 /** What a journal line says. `creating` stands before the request is sent, `created` after its answer. */
 export type Entry =
@@ -39,16 +40,6 @@ const parse = (text: string): Entry[] =>
     const json = parseJson(line);
     return isObject(json) && isEntry(json) ? [json] : [];
   });
-
-const isAlive = (pid: number): boolean => {
-  if (pid === process.pid) return false;
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /** Nobody else's to read: it names APIs of an account. */
 const PRIVATE = 0o600;

@@ -1,5 +1,6 @@
+import { isObject, parseJson } from '../json.ts';
 import type { Operation } from '../scenario/types.ts';
-import type { WireRequest } from '../wire/exchange.ts';
+import type { Exchange, WireRequest } from '../wire/exchange.ts';
 
 /** What a request calls; `Unknown` where there is no such operation. */
 export type ApiOperation = Operation | 'GetRestApis' | 'Unknown';
@@ -33,4 +34,23 @@ export const typeOf = ({ path }: WireRequest): string => {
   } catch {
     return token;
   }
+};
+
+const statusOf = ({ outcome }: Exchange): number => (outcome.kind === 'response' ? outcome.response.status : 0);
+
+const isAccepted = (exchange: Exchange): boolean => exchange.outcome.kind === 'response' && statusOf(exchange) < 300;
+
+/** The id of the API that an answer of CreateRestApi tells; null: it tells none. */
+export const apiMadeBy = (exchange: Exchange): string | null => {
+  if (operationOf(exchange.request) !== 'CreateRestApi' || exchange.outcome.kind === 'failure' || !isAccepted(exchange)) return null;
+  const json = parseJson(exchange.outcome.response.body);
+  return isObject(json) && typeof json['id'] === 'string' ? json['id'] : null;
+};
+
+const GONE = 404;
+
+/** The id of the API that is gone after an answer of DeleteRestApi; null: none is known to be. */
+export const apiDeletedBy = (exchange: Exchange): string | null => {
+  if (operationOf(exchange.request) !== 'DeleteRestApi') return null;
+  return isAccepted(exchange) || statusOf(exchange) === GONE ? apiOf(exchange.request) : null;
 };

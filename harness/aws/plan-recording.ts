@@ -41,9 +41,11 @@ export const rehearse = async (send: Send, jobs: readonly Job[], suite: Suite, s
   const journal = new Journal(null);
   const size = poolSize(jobs, settings.apis);
   const tags = () => leaseTags('rehearsal', new Date(0), settings.tags);
-  const pool = new ApiPool({ calls: createApiCalls(send, clock), journal, run: '', size, tags, note: () => {} });
-  const common = { pool, journal, clock, workers: size, tags, hide: (text: string) => text, keep: () => {}, onCase: () => {} };
-  await recordScenarios(jobs, { ...common, context: awsContext(suite, send, NOBODY, settings.endpoint), stopped: () => false });
+  const patience = { clock, giveUpAfterMs: settings.giveUpAfterMs };
+  const { calls, send: watched } = createApiCalls(send, patience);
+  const pool = new ApiPool({ calls, journal, patience, run: '', size, tags, note: () => {} });
+  const common = { pool, journal, patience, workers: size, tags, keep: () => {}, onCase: () => {} };
+  await recordScenarios(jobs, { ...common, context: awsContext(suite, watched, NOBODY, settings.endpoint), stopped: () => false });
   await pool.drain();
 };
 

@@ -1,6 +1,7 @@
 import type { ApiCalls } from './api-calls.ts';
 import { RecordingStopped } from './faults.ts';
 import type { Journal } from './journal.ts';
+import { isHopeless, type Patience, type Trouble, worse } from './retry.ts';
 import { RUN_TAG, type Tags } from './tags.ts';
 
 /** An API on lease. */
@@ -10,10 +11,14 @@ export interface Lease {
   readonly dirty: Set<string>;
 }
 
+/** What came of asking for an API: `unknown` where the answer was lost, and there may be one that nobody knows of. */
+export type Making = { readonly kind: 'made'; readonly api: string } | { readonly kind: 'none' } | { readonly kind: 'unknown' };
+
 /** What a pool needs. */
 export interface PoolOptions {
   readonly calls: ApiCalls;
   readonly journal: Journal;
+  readonly patience: Patience;
   readonly run: string;
   readonly size: number;
   tags(): Tags;
@@ -47,7 +52,7 @@ export class ApiPool {
       if (journal.unanswered) await this.#findUnanswered();
       const left = journal.leases;
       for (const id of left.slice(0, size)) await this.giveBack({ id, dirty: new Set() });
-      for (let count = Math.min(left.length, size); count < size; count += 1) this.#offer(await this.#create());
+      for (let count = Math.min(left.length, size); count < size && this.#failed === undefined; count += 1) this.#offer(await this.#create());
     } catch (thrown) {
       this.abort(thrown);
     }
@@ -146,14 +151,15 @@ export class ApiPool {
     return made;
   }
 
-  /** Lets a case make an API of its own; `idOf` reads its id from what came back. */
-  createByCase<T>(make: () => Promise<T>, idOf: (made: T) => string | null): Promise<T> {
+  /** Lets a case make an API of its own; one whose answer was lost is looked for at once, or it might be lent as a lease later. */
+  createByCase<T>(make: () => Promise<T>, makingOf: (made: T) => Making): Promise<T> {
     const { journal, run } = this.#options;
     return this.#alone(async () => {
       journal.write({ kind: 'creating', run });
       const made = await make();
-      const id = idOf(made);
-      if (id !== null) journal.write({ kind: 'created', run, api: id });
+      const making = makingOf(made);
+      if (making.kind === 'made') journal.write({ kind: 'created', run, api: making.api });
+      if (making.kind === 'unknown') await this.#findUnanswered();
       return made;
     });
   }
@@ -163,8 +169,8 @@ export class ApiPool {
   }
 
   async #createAlone(): Promise<Lease> {
-    const { calls, journal, run, tags } = this.#options;
-    for (let attempt = 0; attempt < RESETS + 1; attempt += 1) {
+    const { calls, journal, run, tags, patience } = this.#options;
+    for (let trouble: Trouble | undefined; trouble === undefined || !isHopeless(trouble, patience); trouble = worse(trouble, patience.clock.now())) {
       journal.write({ kind: 'creating', run });
       const id = await calls.create(tags());
       if (id !== null) {

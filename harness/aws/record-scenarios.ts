@@ -1,11 +1,12 @@
+import type { RunContext } from '../case-session.ts';
 import { apisOf, callsOf } from '../plan.ts';
-import { type CaseRun, type RunContext, runCase } from '../run-case.ts';
+import { type CaseRun, runCase } from '../run-case.ts';
 import type { PlannedCase, Scenario } from '../scenario/types.ts';
-import { openAttempt } from './attempt.ts';
-import type { Clock } from './clock.ts';
-import { EXPIRED_CREDENTIALS, type Fault, RecordingStopped, waitAfter } from './faults.ts';
+import { type Failure, openAttempt } from './attempt.ts';
+import { EXPIRED_CREDENTIALS, RecordingStopped } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { ApiPool, Lease } from './pool.ts';
+import { type Patience, pause, type Trouble } from './retry.ts';
 import type { Tags } from './tags.ts';
 
 /** A scenario with those of its cases that are to be recorded. */
@@ -21,7 +22,7 @@ export interface DriverOptions {
   readonly context: RunContext;
   readonly pool: ApiPool;
   readonly journal: Journal;
-  readonly clock: Clock;
+  readonly patience: Patience;
   readonly workers: number;
   tags(): Tags;
   /** Takes the traffic of a finished scenario. */
@@ -33,6 +34,8 @@ export interface DriverOptions {
 
 /** How recording ended. */
 export interface DriverOutcome {
+  /** How many scenarios gave a recording. */
+  readonly kept: number;
   /** Scenarios that gave no recording, with the reason. */
   readonly failed: readonly { readonly id: string; readonly reason: string }[];
   /** Why it ended before its time; null where it did not. */
@@ -56,28 +59,30 @@ export const jobsOf = (planned: readonly PlannedCase[]): readonly Job[] =>
     })
     .sort(compare);
 
-const PASSING_ATTEMPTS = 8;
-
 class Unrecordable extends Error {}
 
-const giveUp = ({ kind, reason }: Fault, attempt: number): void => {
-  if (kind === 'expired') throw new RecordingStopped(`${EXPIRED_CREDENTIALS} (${reason})`);
-  if (kind === 'denied') throw new Unrecordable(reason);
-  if (attempt === PASSING_ATTEMPTS) throw new Unrecordable(`${reason}, ${attempt} times`);
+/** The user asked to stop: what is not finished says nothing. */
+class Abandoned extends Error {}
+
+/** How long to wait before the case begins again. */
+const waitOf = ({ fault, remedy }: Failure, stopped: boolean): number => {
+  if (fault.kind === 'expired') throw new RecordingStopped(`${EXPIRED_CREDENTIALS} (${fault.reason})`);
+  if (stopped) throw new Abandoned();
+  if (remedy.kind === 'give-up') throw new Unrecordable(remedy.reason);
+  return remedy.waitMs;
 };
 
 /** Runs a case until no fault is in it, each time on APIs in their default state. */
 const recordCase = async (planned: PlannedCase, leases: Lease[], options: DriverOptions): Promise<CaseRun> => {
-  const { context, pool, clock } = options;
-  for (let attempt = 1; ; attempt += 1) {
+  const { context, pool, patience, stopped } = options;
+  const troubles = new Map<number, Trouble>();
+  for (;;) {
+    if (stopped()) throw new Abandoned();
     const lent = leases.slice(0, apisOf(planned.case));
-    const { session, fault } = openAttempt({ ...options, send: context.target.send, leases: lent });
+    const { session, failure } = openAttempt({ ...options, send: context.target.send, leases: lent, troubles });
     const run = await runCase(planned, { ...context, target: { ...context.target, open: () => session } });
-    const found = fault();
-    if (found !== null) {
-      giveUp(found, attempt);
-      await clock.sleep(waitAfter(found, attempt));
-    }
+    const found = failure();
+    if (found !== null) await pause(waitOf(found, stopped()), patience, stopped);
     await restoreUsed(leases, lent.length, pool);
     if (found === null) return run;
   }
@@ -108,17 +113,22 @@ const recordJob = async (job: Job, options: DriverOptions): Promise<readonly Cas
 export const recordScenarios = async (jobs: readonly Job[], options: DriverOptions): Promise<DriverOutcome> => {
   const failed: { id: string; reason: string }[] = [];
   const queue = [...jobs];
+  let kept = 0;
   let stop: string | null = null;
+  const stopped = (): boolean => stop !== null || options.stopped();
   const work = async (): Promise<void> => {
-    for (let job = queue.shift(); job !== undefined && stop === null && !options.stopped(); job = queue.shift()) {
+    for (let job = queue.shift(); job !== undefined && !stopped(); job = queue.shift()) {
       try {
-        options.keep(job, await recordJob(job, options));
+        options.keep(job, await recordJob(job, { ...options, stopped }));
+        kept += 1;
       } catch (thrown) {
         if (thrown instanceof Unrecordable) {
           failed.push({ id: job.scenario.id, reason: thrown.message });
           continue;
         }
+        // Whoever waits for APIs waits in vain.
         options.pool.abort(thrown);
+        if (thrown instanceof Abandoned) return;
         if (!(thrown instanceof RecordingStopped)) throw thrown;
         stop ??= thrown.message;
       }
@@ -126,5 +136,5 @@ export const recordScenarios = async (jobs: readonly Job[], options: DriverOptio
   };
   const filled = options.pool.fill();
   await Promise.all([filled, ...Array.from({ length: options.workers }, work)]);
-  return { failed, stop };
+  return { kept, failed, stop };
 };

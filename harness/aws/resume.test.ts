@@ -5,7 +5,7 @@ import type { Fault } from './testing/faults.ts';
 import { type LookAlike, type LookAlikeOptions, startAwsLookAlike } from './testing/look-alike.ts';
 
 /** How often the recorder is killed; the pipeline does it more often. */
-const KILLS = Number(process.env['APIGW_TEST_KILLS'] ?? 4);
+const KILLS = Number(process.env['APIGW_TEST_KILLS'] ?? 2);
 
 const running: LookAlike[] = [];
 afterAll(() => Promise.all(running.map((aws) => aws.close())));
@@ -24,6 +24,9 @@ const recordingOf = (place: Workplace): Readonly<Record<string, string>> => {
   if (lock !== undefined) files['aws/lock.json'] = lock.replace(/"date": ?"[^"]*"/g, '"date":""');
   return files;
 };
+
+const countKept = (place: Workplace): number =>
+  Object.keys(place.files('recordings')).filter((name) => name.startsWith('aws/') && !name.endsWith('lock.json')).length;
 
 let undisturbed: Readonly<Record<string, string>>;
 beforeAll(async () => {
@@ -53,11 +56,12 @@ test('faults are waited out: none is in the recording, and no API is left', asyn
   expect(aws.stats().live).toEqual([]);
 });
 
-test('a request that is answered 500 each time leaves its scenario out, and says so', async () => {
+test('a request that is answered 500 each time leaves its scenario out, and says so with how many there are', async () => {
   const { aws, place, args } = await start({ faults: [{ effect: { kind: 'error', status: 500 }, operation: 'UpdateGatewayResponse', times: 1000 }] });
-  const { status, stderr } = await place.run([...args, '--only', 'isolation']);
+  const { status, stdout, stderr } = await place.run([...args, '--only', 'isolation', '--give-up-after', '1']);
   expect(status).toBe(3);
-  expect(stderr).toMatch(/not recorded: isolation\/.*: 500/);
+  expect(stderr).toMatch(/not recorded: isolation\/.*: 500 InternalFailure, \d+ times in /);
+  expect(stdout).toContain(`recordings/aws: ${countKept(place)} of ${countKept(place) + stderr.split('not recorded: ').length - 1} scenarios, `);
   expect(JSON.stringify(place.files('recordings'))).not.toContain('"status":500');
   expect(aws.stats().live).toEqual([]);
 });
@@ -68,6 +72,7 @@ test('credentials that expire half-way are exit 5 with what is left, and --resum
   expect(stopped.status).toBe(5);
   expect(stopped.stderr).toContain('the credentials have expired');
   expect(stopped.stderr).toContain('APIs are left in the account');
+  expect(stopped.stdout).toMatch(new RegExp(`recordings/aws: ${countKept(place)} of \\d+ scenarios, `));
   const renewed = aws.renew();
   const resumed = await place.run([...args, '--resume'], renewed);
   expect([resumed.stderr, resumed.status]).toEqual(['', 0]);
@@ -115,19 +120,20 @@ test('killed and not resumed, the janitor leaves nothing behind', async () => {
   const { aws, place, args } = await start({ latencyMs: 2 });
   await killAfter(place, args, () => callsOf(aws) >= 60);
   expect(aws.stats().live.length).toBeGreaterThan(0);
-  const again = await place.run(args);
+  const again = await place.ask(args);
   expect([again.status, again.stderr.includes('record --resume')]).toEqual([2, true]);
   const { status } = await place.run(['janitor', ...awsArgs(aws)]);
   expect([status, aws.stats().live]).toEqual([0, []]);
 });
 
-test('interrupted, a recording deletes its APIs, is exit 130 and can be resumed', async () => {
+test('interrupted, as by a closed terminal, a recording deletes its APIs, is exit 130, says how much it holds and can be resumed', async () => {
   const { aws, place, args } = await start({ latencyMs: 2 });
   const { child, ended } = place.start(args);
   while (callsOf(aws) < 60) await new Promise((next) => setTimeout(next, 2));
-  child.kill('SIGINT');
-  const { status, stderr } = await ended;
+  child.kill('SIGHUP');
+  const { status, stdout, stderr } = await ended;
   expect([status, stderr.includes('record --resume')]).toEqual([130, true]);
+  expect(stdout).toMatch(new RegExp(`recordings/aws: ${countKept(place)} of \\d+ scenarios, `));
   expect(aws.stats().live).toEqual([]);
   expect((await place.run([...args, '--resume'])).status).toBe(0);
   expect(recordingOf(place)).toEqual(undisturbed);

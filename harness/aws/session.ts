@@ -1,5 +1,5 @@
+import type { RunContext } from '../case-session.ts';
 import { judgeContext } from '../run.ts';
-import type { RunContext } from '../run-case.ts';
 import type { Suite } from '../scenario/types.ts';
 import { sharedSession } from '../targets/target.ts';
 import type { Caller } from '../wire/authorize.ts';

@@ -12,6 +12,7 @@ export interface AwsFlags extends RunFlags {
   readonly policy?: boolean;
   readonly apis?: string;
   readonly rate?: string;
+  readonly giveUpAfter?: string;
   readonly tag?: readonly string[];
   readonly resume?: boolean;
   readonly check?: boolean;
@@ -25,6 +26,8 @@ export interface AwsSettings {
   readonly recordings: string;
   readonly apis: number;
   readonly rate: number;
+  /** How long a request may go unanswered before its scenario is left out. */
+  readonly giveUpAfterMs: number;
   readonly tags: Tags;
   /** For tests: how many times as fast as the wall the clock of all waits runs. */
   readonly clockScale: number;
@@ -79,6 +82,12 @@ const tagsOf = (flags: AwsFlags): Tags =>
 
 const MOST_APIS = 20;
 
+const GIVE_UP_AFTER_MINUTES = 10;
+
+const DAY_MINUTES = 24 * 60;
+
+const MINUTE_MS = 60_000;
+
 /** Completes the flags. `APIGW_ACCOUNT_ID` may stand for `--account`. @throws HarnessError `usage` */
 export const completeAwsFlags = (flags: AwsFlags, environment: Environment): AwsSettings => {
   refuseEndpoints(flags, environment);
@@ -90,6 +99,8 @@ export const completeAwsFlags = (flags: AwsFlags, environment: Environment): Aws
     recordings: flags.recordings ?? 'recordings',
     apis: readNumber(flags.apis, { flag: '--apis', fallback: 4, least: 1, most: MOST_APIS, whole: true }),
     rate: readNumber(flags.rate, { flag: '--rate', fallback: QUOTA.perSecond, above: 0, most: QUOTA.perSecond }),
+    giveUpAfterMs:
+      MINUTE_MS * readNumber(flags.giveUpAfter, { flag: '--give-up-after', fallback: GIVE_UP_AFTER_MINUTES, above: 0, most: DAY_MINUTES }),
     tags: tagsOf(flags),
     clockScale: readNumber(environment['APIGW_CLOCK_SCALE'], { flag: 'APIGW_CLOCK_SCALE', fallback: 1, above: 0, most: 1e6 }),
   };

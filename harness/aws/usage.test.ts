@@ -44,6 +44,8 @@ test.each([
   [`record ${AWS} --resume --plan`, 'Failed to resume', 'without --resume'],
   [`record ${AWS} --check`, 'Failed to check', 'without --check'],
   ['record --endpoint http://127.0.0.1:9 --origin mine --plan', '--plan is for AWS', '--region with --account'],
+  [`record ${AWS} --give-up-after soon`, 'Failed to read --give-up-after soon', '--give-up-after 10'],
+  ['record --endpoint http://127.0.0.1:9 --origin mine --give-up-after 5', '--give-up-after is for AWS', '--region with --account'],
   ['record --endpoint http://127.0.0.1:9 --origin mine --resume', '--resume is for AWS', '--region with --account'],
 ])('%s is refused, with the way out', async (line, message, remedy) => {
   const { code, out, err } = await ask(line);

@@ -1,7 +1,8 @@
+import type { NamedExchange } from '../case-session.ts';
 import { modelTarget } from '../cli/model-target.ts';
 import { planCases } from '../plan.ts';
 import { judgeContext } from '../run.ts';
-import { type NamedExchange, runCase } from '../run-case.ts';
+import { runCase } from '../run-case.ts';
 import type { PlannedCase, Suite } from '../scenario/types.ts';
 import { createControl } from '../wire/control.ts';
 

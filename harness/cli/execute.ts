@@ -12,6 +12,7 @@ import { onInterrupt } from './interrupt.ts';
 import type { Io } from './io.ts';
 import { modelTarget } from './model-target.ts';
 import { createProgress } from './progress.ts';
+import { rememberApis } from './remember-apis.ts';
 import { type RunFlags, type RunSettings, shardOf } from './run-flags.ts';
 
 const openTarget = (flags: RunFlags, settings: RunSettings, { suite, io }: { suite: Suite; io: Io }): Target => {
@@ -66,11 +67,14 @@ export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): P
 /** Runs what was prepared, with progress, and closes the target. */
 export const execute = async ({ planned, suite, target, options, quiet }: RunSession, io: Io): Promise<RunOutcome> => {
   const progress = createProgress(io, quiet);
-  const interrupt = onInterrupt(io);
   const control = createControl({ endpoint: target.endpoint, caller: target.caller });
+  const own = await rememberApis(target, control, io);
+  const interrupt = onInterrupt(io);
   try {
     const events = { onCase: progress.show, stopped: interrupt.asked, now: () => performance.now() };
-    return await runSuite({ suite, planned, target, control, options, events });
+    const outcome = await runSuite({ suite, planned, target: own.target, control, options, events });
+    own.close();
+    return outcome;
   } finally {
     interrupt.undo();
     progress.clear();

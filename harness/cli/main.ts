@@ -2,6 +2,7 @@
 import { errorText } from '../errors.ts';
 import { fileCause } from '../file-error.ts';
 import { type Io, processIo } from './io.ts';
+import { surviveLostOutput } from './lost-output.ts';
 import { buildProgram } from './program.ts';
 
 // The SDK warns its importers about their Node; our users did not import it.
@@ -41,9 +42,7 @@ const main = async (): Promise<number> => {
   }
 };
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader such as `head` that closes the pipe early has seen what it wanted.
-  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+surviveLostOutput(process.stdout, (error) => {
   process.stderr.write(`Failed to write to standard output: ${fileCause(error)}\nFree some space, or print to another place.\n`);
   process.exit(USAGE);
 });

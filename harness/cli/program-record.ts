@@ -3,7 +3,18 @@ import type { Command } from './commander.ts';
 import type { Io } from './io.ts';
 import { collectOne, type Finish, selection } from './program-options.ts';
 
-const AWS_ONLY = ['plan', 'apis', 'rate', 'tag', 'resume', 'check'] as const;
+const AWS_ONLY = {
+  plan: '--plan',
+  apis: '--apis',
+  rate: '--rate',
+  giveUpAfter: '--give-up-after',
+  tag: '--tag',
+  resume: '--resume',
+  check: '--check',
+} as const satisfies Partial<Record<keyof AwsFlags, string>>;
+
+const strayIn = (flags: AwsFlags): string | undefined =>
+  Object.entries(AWS_ONLY).find(([name]) => flags[name as keyof typeof AWS_ONLY] !== undefined)?.[1];
 
 /** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
 const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
@@ -12,8 +23,8 @@ const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<num
   if (isAws) return (await import('../aws/record.ts')).recordAws(flags, io);
   if (flags.endpoint === undefined) command.error("error: required option '--endpoint <url>' not specified (or --region with --account, for AWS)");
   if (flags.origin === undefined) command.error("error: required option '--origin <name>' not specified");
-  const stray = AWS_ONLY.find((name) => flags[name] !== undefined);
-  if (stray !== undefined) command.error(`error: --${stray} is for AWS, which is recorded by --region with --account`);
+  const stray = strayIn(flags);
+  if (stray !== undefined) command.error(`error: ${stray} is for AWS, which is recorded by --region with --account`);
   return (await import('./commands/record.ts')).record(flags, io);
 };
 
@@ -27,6 +38,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
     .option('--plan', 'AWS: print calls, minutes and the binding quota; send nothing')
     .option('--apis <n>', 'AWS: how many REST APIs are leased (default: 4)')
     .option('--rate <n>', 'AWS: requests per second (default: 10, the quota)')
+    .option('--give-up-after <minutes>', 'AWS: leave a scenario out after one of its requests got no answer for so long (default: 10)')
     .option('--tag <key=value>', 'AWS: a tag for the leased APIs (repeatable)', collectOne)
     .option('--resume', 'AWS: go on with an interrupted recording')
     .option('--check', 'AWS: compare with what is recorded, write nothing; drift is exit 1')

@@ -1,6 +1,7 @@
+import type { RunContext } from '../case-session.ts';
 import { differences } from '../compare.ts';
 import type { Json, JsonObject } from '../json.ts';
-import { type RunContext, runCase } from '../run-case.ts';
+import { runCase } from '../run-case.ts';
 import { loadBeside } from '../scenario/load.ts';
 import type { FactClass, PlannedCase, Suite } from '../scenario/types.ts';
 import type { CaseRecord } from '../verdict/decide.ts';

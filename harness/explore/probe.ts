@@ -1,4 +1,5 @@
-import { type RunContext, runCase } from '../run-case.ts';
+import type { RunContext } from '../case-session.ts';
+import { runCase } from '../run-case.ts';
 import type { Operation, PlannedCase, Suite } from '../scenario/types.ts';
 import { type CaseRecord, implementations } from '../verdict/decide.ts';
 import { type Call, OPERATION_OF } from './calls.ts';

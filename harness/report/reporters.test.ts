@@ -74,9 +74,12 @@ describe('the text report', () => {
 
   test('a dead target is told in one sentence, and nothing else is', () => {
     const text = textReport(
-      runOf([caseOf('x/y', { verdict: 'errored', reason: 'dead' })], { smoke: { verdict: 'dead', notes: ['CreateRestApi: refused'] } }),
+      runOf([caseOf('x/y', { verdict: 'errored', reason: 'dead' })], {
+        smoke: { verdict: 'dead', notes: ['Refused.'] },
+        unchecked: 'Nothing was checked: Refused.',
+      }),
     );
-    expect(text.split('\n').slice(2)).toEqual(['', 'the target gave no answer, so nothing was checked', '  CreateRestApi: refused', '']);
+    expect(text.split('\n').slice(2)).toEqual(['', 'Nothing was checked: Refused.', '']);
   });
 });
 

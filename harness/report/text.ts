@@ -53,7 +53,7 @@ const smokeLines = ({ smoke }: RunDocument): Lines => {
 
 /** Every case would be told to have errored, for this one reason. */
 const deadReport = (run: RunDocument, paint: Paint): string =>
-  `${[...head(run, paint), paint.bad('the target gave no answer, so nothing was checked'), ...run.smoke.notes.map((note) => `  ${visible(note)}`)].join('\n')}\n`;
+  `${[...head(run, paint), paint.bad(visible(run.unchecked ?? run.smoke.notes.join(' ')))].join('\n')}\n`;
 
 const operationLines = (run: RunDocument): Lines =>
   (['implemented', 'unimplemented'] as const).flatMap((kind) => {

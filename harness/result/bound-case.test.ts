@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NamedExchange } from '../run-case.ts';
+import type { NamedExchange } from '../case-session.ts';
 import { digestText } from '../scenario/digest.ts';
 import type { Finding, StepVerdict } from '../verdict/types.ts';
 import type { WireResponse } from '../wire/exchange.ts';

@@ -1,4 +1,4 @@
-import type { NamedExchange } from '../run-case.ts';
+import type { NamedExchange } from '../case-session.ts';
 import { digestText } from '../scenario/digest.ts';
 import { isFrameStep } from '../scenario/step-names.ts';
 import type { Finding, StepVerdict } from '../verdict/types.ts';

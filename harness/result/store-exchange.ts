@@ -1,4 +1,4 @@
-import type { NamedExchange } from '../run-case.ts';
+import type { NamedExchange } from '../case-session.ts';
 import { digestText } from '../scenario/digest.ts';
 import type { Finding } from '../verdict/types.ts';
 import type { Cut } from './bound-case.ts';

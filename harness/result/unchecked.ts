@@ -9,7 +9,7 @@ export type Checkable = Pick<RunDocument, 'interrupted' | 'shard' | 'smoke' | 'o
 export const endedBefore = ({ verdict, notes }: Smoke): string | null => {
   switch (verdict) {
     case 'dead':
-      return `the target gave no answer to the first request (${notes.join('; ')})`;
+      return `the target gave no answer to the first request. ${notes.join(' ')}`;
     case 'foreign':
       return notes.join('; ');
     case 'ok':
@@ -87,7 +87,7 @@ export const uncheckedBecause = (run: Checkable): string | null => {
   if (run.interrupted) return null;
   const subject = subjectOf(run);
   const ended = endedBefore(run.smoke);
-  if (ended !== null && !run.cases.some(isJudged)) return `Nothing was checked: ${ended}.`;
+  if (ended !== null && !run.cases.some(isJudged)) return `Nothing was checked: ${ended.replace(/\.$/, '')}.`;
   if (run.shard !== undefined) return null;
   const reason = reasonOf(run, subject);
   return reason === null ? null : `Nothing was checked: ${reason}.`;

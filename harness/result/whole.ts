@@ -1,4 +1,4 @@
-import type { NamedExchange } from '../run-case.ts';
+import type { NamedExchange } from '../case-session.ts';
 import { boundExchanges } from './bound-case.ts';
 
 /** Characters of different answers that a recording may hold: a hundred times what a whole suite was seen to get. */

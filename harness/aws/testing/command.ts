@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { buildProgram } from '../../cli/program.ts';
+import { HarnessError } from '../../errors.ts';
 import type { LookAlike } from './look-alike.ts';
 
 const START = resolve(import.meta.dirname, '../../cli/start.mjs');
@@ -26,6 +28,8 @@ export interface Workplace {
   /** Starts a command; `environment` takes the place of the look-alike's. */
   start(args: readonly string[], environment?: Readonly<Record<string, string>>): { readonly child: ChildProcess; readonly ended: Promise<Ended> };
   run(args: readonly string[], environment?: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Runs a command in this process, where starting is free: for what sends nothing, since the look-alike's authority is trusted only by processes of their own. */
+  ask(args: readonly string[]): Promise<Ended>;
   /** Every file below a folder of it, by path. */
   files(below?: string): Readonly<Record<string, string>>;
 }
@@ -44,6 +48,30 @@ const read = (root: string): Readonly<Record<string, string>> =>
       .map((path) => [relative(root, path), readFileSync(path, 'utf8')]),
   );
 
+const askHere = async (args: readonly string[]): Promise<Ended> => {
+  const out: string[] = [];
+  const err: string[] = [];
+  let status = 0;
+  const io = {
+    environment: {},
+    out: (text: string) => void out.push(text),
+    err: (text: string) => void err.push(text),
+    outIsTerminal: false,
+    errIsTerminal: false,
+  };
+  const program = buildProgram(io, (code) => {
+    status = code;
+  });
+  try {
+    await program.parseAsync(['node', 'apigw-conformance', ...args]);
+  } catch (thrown) {
+    if (!(thrown instanceof HarnessError)) throw thrown;
+    err.push(`${thrown.message}\n${thrown.hint}\n`);
+    status = 2;
+  }
+  return { status, stdout: out.join(''), stderr: err.join('') };
+};
+
 /** A place to run the command line against a look-alike, with no variable of this process but PATH. */
 export const createWorkplace = (aws: LookAlike): Workplace => {
   const folder = mkdtempSync(join(tmpdir(), 'record-aws-'));
@@ -57,9 +85,10 @@ export const createWorkplace = (aws: LookAlike): Workplace => {
   };
   return {
     folder,
-    suite: ['--suites', 'small'],
+    suite: ['--suites', join(folder, 'small')],
     start,
     run: (args, environment) => start(args, environment).ended,
+    ask: (args) => askHere([...args, '--recordings', join(folder, 'recordings')]),
     files: (below = '.') => read(join(folder, below)),
   };
 };

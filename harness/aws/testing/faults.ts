@@ -20,7 +20,9 @@ export interface Fault {
   readonly from?: number;
   /** Then every nth call that matches. Default 1: each. */
   readonly every?: number;
-  /** How often in all. Default 1. */
+  /** In place of `from` and `every`: the share of the calls that is befallen, from 0 to 1, by chance that is the same each time. */
+  readonly share?: number;
+  /** How often in all. Default 1; without end where a share is given. */
   readonly times?: number;
 }
 
@@ -35,13 +37,26 @@ export interface FaultPlan {
 
 interface Pending {
   readonly fault: Fault;
+  readonly chance: () => number;
   seen: number;
   left: number;
 }
 
+/** Mulberry32: numbers from 0 to 1 that look like chance. */
+const createChance = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+};
+
 const befalls = (pending: Pending): boolean => {
-  const { from = 1, every = 1 } = pending.fault;
-  return pending.left > 0 && pending.seen >= from && (pending.seen - from) % every === 0;
+  const { from = 1, every = 1, share } = pending.fault;
+  if (pending.left <= 0) return false;
+  return share === undefined ? pending.seen >= from && (pending.seen - from) % every === 0 : pending.chance() < share;
 };
 
 /** Makes a plan of faults. */
@@ -49,7 +64,8 @@ export const createFaultPlan = (faults: readonly Fault[]): FaultPlan => {
   const all: Pending[] = [];
   let injected = 0;
   const add = (fault: Fault): void => {
-    all.push({ fault, seen: 0, left: fault.times ?? 1 });
+    const left = fault.times ?? (fault.share === undefined ? 1 : Number.POSITIVE_INFINITY);
+    all.push({ fault, chance: createChance(all.length + 1), seen: 0, left });
   };
   faults.forEach(add);
   return {

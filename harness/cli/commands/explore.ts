@@ -1,11 +1,11 @@
 import { join } from 'node:path';
+import type { RunContext } from '../../case-session.ts';
 import { HarnessError } from '../../errors.ts';
 import { type Exploration, explore as exploreTarget } from '../../explore/explore.ts';
 import { renderExploration } from '../../explore/render.ts';
 import { fileJson } from '../../json.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { judgeContext } from '../../run.ts';
-import type { RunContext } from '../../run-case.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import type { Suite } from '../../scenario/types.ts';
 import { httpTarget } from '../../targets/http-target.ts';
@@ -20,6 +20,7 @@ import { onInterrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { modelTarget } from '../model-target.ts';
 import { readNumber } from '../read-number.ts';
+import { rememberApis } from '../remember-apis.ts';
 import { completeFlags, type RunSettings } from '../run-flags.ts';
 
 /** The flags of `explore` as the command line gives them. */
@@ -95,11 +96,14 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
   const suite = loadSuite();
   const release = out === undefined ? () => {} : claimFolder(out);
   const target = targetOf(settings, flags, io);
+  const side = sideOf(target, suite);
+  const own = await rememberApis(target, side.control, io);
   const interrupt = onInterrupt(io);
   const progress = counter(io);
   try {
-    const sides = { suite, target: sideOf(target, suite), model: sideOf(modelTarget(target.caller), suite) };
+    const sides = { suite, target: { ...side, target: own.target }, model: sideOf(modelTarget(target.caller), suite) };
     const exploration = await exploreTarget(sides, options, { onRun: progress.onRun, stopped: interrupt.asked });
+    own.close();
     progress.clear();
     if (out !== undefined) writeScenarios(out, exploration);
     const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${baseOf(settings.endpoint)}`}`;
