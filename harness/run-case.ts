@@ -7,8 +7,8 @@ import { readKey, readsOf } from './scenario/parse-read.ts';
 import { readStep } from './scenario/step-names.ts';
 import type { Operation, PlannedCase, Read, Step, StepRequest } from './scenario/types.ts';
 import type { Session, Target } from './targets/target.ts';
-import type { CaseRecord } from './verdict/decide.ts';
-import { type JudgeContext, judgeStep, settleEffects } from './verdict/judge-step.ts';
+import { type JudgeContext, judgeStep } from './verdict/judge-step.ts';
+import type { CaseRecord } from './verdict/record.ts';
 import type { StepVerdict } from './verdict/types.ts';
 import { type Answer, isAccepted, toAnswer } from './wire/answer.ts';
 import { scopeHeaders } from './wire/authorize.ts';
@@ -199,7 +199,7 @@ export const runCase = async (planned: PlannedCase, context: RunContext): Promis
   const recordOf = (stopped: CaseRecord['stopped']): CaseRecord => ({
     case: planned.case,
     given: progress.given,
-    steps: settleEffects(progress.steps),
+    steps: progress.steps,
     stopped,
   });
   if ('skipped' in opened) return { record: recordOf({ kind: 'skipped', reason: opened.skipped }), exchanges: [], leaked: 0 };
