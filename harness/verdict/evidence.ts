@@ -53,10 +53,14 @@ export const evidenceOf = (records: readonly CaseRecord[]): readonly Evidence[] 
     ),
   );
 
-/** What a piece of evidence shows to be implemented: the operation, the one that read it, and for a mere reading the one that wrote it. */
+/**
+ * What a piece of evidence shows to be implemented: the operation, the one that read it, and for a mere reading the one that wrote
+ * what stands there. That it stands there is no merit of a Delete.
+ */
 const shownBy = ({ operation, seen, writers }: Evidence): readonly Operation[] => {
   const last = writers.at(-1);
-  return [operation, seen.reader, ...(isReader(operation) && last !== undefined ? [last] : [])];
+  const wrote = isReader(operation) && last !== undefined && !last.startsWith('Delete');
+  return [operation, seen.reader, ...(wrote ? [last] : [])];
 };
 
 /** Whether what was to go is known to have been there: else its absence shows nothing. */
