@@ -23,7 +23,12 @@ export const escapeToken = (token: string): string => token.replaceAll('~', '~0'
 
 /** The tokens of a JSON pointer, unescaped; a path without a slash in front is one token. */
 export const pointerTokens = (pointer: string): readonly string[] =>
-  pointer === '' ? [] : pointer.replace(/^\//, '').split('/').map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  pointer === ''
+    ? []
+    : pointer
+        .replace(/^\//, '')
+        .split('/')
+        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
 
 /** Reads the value at a JSON Pointer; undefined where nothing stands there. */
 export const atPointer = (value: Json | undefined, pointer: string): Json | undefined => {

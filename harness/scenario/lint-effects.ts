@@ -112,7 +112,8 @@ const ofWrite = (by: Step, place: Place): string | null => {
   const changes = changesOf(by);
   const key = keyOf(place.tokens);
   if (changes === null) return null;
-  if (place.value === undefined && by.request.operation === 'PutGatewayResponse') return changes.get(key) === undefined ? null : `${by.name} puts ${key}`;
+  if (place.value === undefined && by.request.operation === 'PutGatewayResponse')
+    return changes.get(key) === undefined ? null : `${by.name} puts ${key}`;
   if (!changes.has(key) || JSON.stringify(changes.get(key)) !== JSON.stringify(place.value)) return `${by.name} does not change ${key} to that`;
   return key === '/statusCode' && place.value === DEFAULT_STATUS[type] ? `${type} has that status by default` : null;
 };

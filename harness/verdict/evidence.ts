@@ -55,12 +55,12 @@ export const evidenceOf = (records: readonly CaseRecord[]): readonly Evidence[] 
 
 /**
  * What a piece of evidence shows to be implemented: the operation, the one that read it, and for a mere reading the one that wrote
- * what stands there. That it stands there is no merit of a Delete.
+ * what stands there, if no other can have. That it stands there is no merit of a Delete.
  */
 const shownBy = ({ operation, seen, writers }: Evidence): readonly Operation[] => {
-  const last = writers.at(-1);
-  const wrote = isReader(operation) && last !== undefined && !last.startsWith('Delete');
-  return [operation, seen.reader, ...(wrote ? [last] : [])];
+  const [wrote, ...others] = new Set(writers);
+  const isOnly = isReader(operation) && others.length === 0 && wrote?.startsWith('Delete') === false;
+  return [operation, seen.reader, ...(isOnly && wrote !== undefined ? [wrote] : [])];
 };
 
 /** Whether what was to go is known to have been there: else its absence shows nothing. */
