@@ -31,19 +31,24 @@ export const scenarioVerdicts = (cases: readonly CaseResult[]): ReadonlyMap<stri
   return new Map([...grouped].map(([id, verdicts]) => [id, scenarioVerdict(verdicts)]));
 };
 
+/** Where a document does not say, what was judged counts, and what had nothing to be judged by. */
+const counts = (deciding: boolean | undefined, verdict: Verdict): boolean =>
+  deciding ?? (verdict === 'passed' || verdict === 'failed' || verdict === 'unimplemented');
+
 /**
  * Counts a run: scenarios for the two figures, cases beside them. The figures are of the scenarios that can pass or fail, whatever
  * the target is: a skipped or errored one is not implemented, and a probe is in neither, however it ended.
  */
 export const summarise = (cases: readonly CaseResult[], scenarios: readonly Pick<ScenarioResult, 'id' | 'deciding'>[] = []): Summary => {
   const verdicts = scenarioVerdicts(cases);
-  const probes = new Set(scenarios.filter(({ deciding }) => deciding === false).map(({ id }) => id));
-  const { passed, failed } = count([...verdicts].flatMap(([id, verdict]) => (probes.has(id) ? [] : [verdict])));
+  const deciding = new Map(scenarios.map((one) => [one.id, one.deciding]));
+  const counted = [...verdicts].flatMap(([id, verdict]) => (counts(deciding.get(id), verdict) ? [verdict] : []));
+  const { passed, failed } = count(counted);
   return {
     scenarios: count([...verdicts.values()]),
     cases: count(cases.filter(({ support }) => !support).map(({ verdict }) => verdict)),
     divergence: { part: failed, whole: passed + failed },
-    coverage: { part: passed + failed, whole: [...verdicts.keys()].filter((id) => !probes.has(id)).length },
+    coverage: { part: passed + failed, whole: counted.length },
   };
 };
 

@@ -34,7 +34,7 @@ const answers = (asked: readonly Evidence[]): string => [...new Set(asked.map(({
 const stateOf = (operation: Operation, asked: readonly Evidence[], shown: ReadonlySet<Operation>): OperationState => {
   if (shown.has(operation)) return { state: 'implemented' };
   const accepted = asked.filter(({ by }) => by.accepted);
-  if (accepted.length === 0) return { state: 'absent', because: `nothing that asks for its effect was accepted; answers: ${answers(asked)}` };
+  if (accepted.length === 0) return { state: 'absent', because: `accepted nothing that asks for its effect; answers: ${answers(asked)}` };
   const hollow = hollowAt(asked, shown);
   if (hollow !== undefined) {
     const { caseId, by, seen } = hollow;
