@@ -97,7 +97,7 @@ describe('a mutant', () => {
     ]);
   });
 
-  test('that no case asks for survives, and one that makes operations look absent counts apart', async () => {
+  test('that no case asks for survives, and one that declines an operation whole counts apart', async () => {
     const proof = await proveAll([SAME, NO_UPDATE]);
     const [same, absent] = proof.mutants;
     expect([same?.caught, same?.survives]).toEqual([null, 'never asked: no case is answered in another way']);
