@@ -65,7 +65,10 @@ export const proofText = (proof: Proof, scenarios: readonly string[]): string =>
   const survivors = mutants.filter(({ caught }) => caught === null);
   return [
     ...section('Mutants of documented and observed facts', table(of('caught', deciding))),
-    ...section('Mutants that decline an operation whole: it is absent, what needs it is unimplemented, and none of it passes', table(of('absent', mutants))),
+    ...section(
+      'Mutants that decline an operation whole: it is absent, what needs it is unimplemented, and none of it passes',
+      table(of('absent', mutants)),
+    ),
     ...section('Mutants of other facts (advisory: no score counts them)', table(of('caught', advisory))),
     ...section('Scenarios by mutant', matrix(mutants)),
     ...section('Scenarios that catch no mutant', idleScenarios(proof, scenarios)),
