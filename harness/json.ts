@@ -54,12 +54,19 @@ export const parseJson = (text: string, limits: JsonLimits = LIMITS): Json | und
 /** Escapes one reference token of a JSON Pointer (RFC 6901). */
 export const escapeToken = (token: string): string => token.replaceAll('~', '~0').replaceAll('/', '~1');
 
+/** The tokens of a JSON pointer, unescaped; a path without a slash in front is one token. */
+export const pointerTokens = (pointer: string): readonly string[] =>
+  pointer === ''
+    ? []
+    : pointer
+        .replace(/^\//, '')
+        .split('/')
+        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+
 /** Reads the value at a JSON Pointer; undefined where nothing stands there. */
 export const atPointer = (value: Json | undefined, pointer: string): Json | undefined => {
-  if (pointer === '') return value;
   let current: Json | undefined = value;
-  for (const token of pointer.slice(1).split('/')) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+  for (const key of pointerTokens(pointer)) {
     if (Array.isArray(current)) current = (current as readonly Json[])[Number(key)];
     else if (isObject(current) && Object.hasOwn(current, key)) current = current[key];
     else return undefined;

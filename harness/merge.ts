@@ -57,11 +57,11 @@ const smokeOf = ([first, ...others]: readonly [ShardRun, ...ShardRun[]]): Smoke 
   };
 };
 
-const keep = (one: PlannedCase, ran: ReadonlyMap<string, Ran>): KeptCase => {
+const keep = (one: PlannedCase, ran: ReadonlyMap<string, Ran>, strict: boolean): KeptCase => {
   const found = ran.get(one.case.id);
   if (found === undefined) throw lacking(`${one.case.id} is in no shard`);
   const { result, record } = found;
-  return { record: restoreRecord(one.case, result, record), support: one.support, exchanges: result.exchanges };
+  return { record: restoreRecord({ case: one.case, result, record, strict }), support: one.support, exchanges: result.exchanges };
 };
 
 const requireThis = (suite: Suite, { run, path }: ShardRun): void => {
@@ -100,7 +100,7 @@ export const mergeRuns = (suite: Suite, runs: readonly NamedRun[]): Merged => {
   const ran = ranOnce(shards);
   const options = { ...said, concurrency: 1 };
   const frame: RunFrame = { suite, planned, target: { ...target, signed: said.signed }, options, interrupted: false };
-  const kept = planned.map((one) => keep(one, ran));
+  const kept = planned.map((one) => keep(one, ran, said.strict));
   return {
     document: collect(frame, kept, { bodies: bodiesOf(ran.values()), smoked: smokeOf(shards) }),
     sources: new Map([...ran].map(([id, { shard }]) => [id, shard.path])),

@@ -47,10 +47,11 @@ describe.each(Object.entries(NOBODIES))('a target that answers %s to all', (_, a
   test.each([
     ['to everything', () => answer],
     ['to gateway responses alone', withApis(answer)],
-  ])('%s passes nothing', async (_name, handler) => {
+  ])('%s passes nothing, and fails where it says yes', async (which, handler) => {
     const run = await runTest(suite, functionTarget(handler));
-    const wrong = run.cases.filter(({ verdict }) => verdict === 'passed' || verdict === 'failed');
-    expect(wrong.filter(({ scenario }) => !isAboutApis(scenario)).map(({ id, verdict }) => [id, verdict])).toEqual([]);
+    const own = run.cases.filter(({ scenario }) => !isAboutApis(scenario));
+    expect(own.filter(({ verdict }) => verdict === 'passed').map(({ id }) => id)).toEqual([]);
+    expect(own.some(({ verdict }) => verdict === 'failed')).toBe(answer.status < 300 && which === 'to gateway responses alone');
     expect(run.cases).toHaveLength(run.planned.length);
     const code = exitCodeOf(run, null);
     expect(code).toBeGreaterThan(0);
@@ -102,7 +103,7 @@ test('a target that echoes the last Put passes no refusal, and nothing of the up
     }),
   );
   allAnsweredFor(run);
-  expect([...verdictsOf(run, refusals)].sort()).toEqual(['failed', 'unimplemented']);
+  expect(verdictsOf(run, refusals)).toEqual(new Set(['failed']));
   const updates = new Set(run.cases.filter(({ scenario }) => scenario.startsWith('support-table/')).map(({ id }) => id));
   expect(verdictsOf(run, updates).has('passed')).toBe(false);
   expect(exitCodeOf(run, null)).toBe(1);

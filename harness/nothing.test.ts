@@ -53,7 +53,7 @@ const utf8 = (body: string): Buffer => Buffer.from(body);
 
 /** What answers, the exit code, and how its one sentence goes on after "Nothing was checked: ". */
 const NOTHINGS: Readonly<Record<string, readonly [Listener, code: number, sentence: RegExp]>> = {
-  '404 HTML': [all(404, HTML_TYPE, HTML), 3, /^POST \/restapis was answered 404 text\/html, where API Gateway answers JSON/],
+  '404 HTML': [all(404, HTML_TYPE, HTML), 3, /^POST \/restapis was answered 404 text\/html, where API Gateway answers a JSON object/],
   '404 JSON': [all(404, JSON_TYPE, '{"error":"no route"}'), 2, /CreateRestApi was answered 404 application\/json, without an id\.$/],
   '200 {}': [all(200, JSON_TYPE, '{}'), 2, /CreateRestApi was answered 200 application\/json, without an id\.$/],
   '200 and nothing': [all(200), 3, /^POST \/restapis was answered 200 without a body/],

@@ -3,7 +3,7 @@ import { API_PLACEHOLDERS } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
 import type { Case, FactClass, Operation, PlannedCase, Scenario, Suite } from './scenario/types.ts';
 import { type Shard, shardText, shareOf } from './shard.ts';
-import { effectiveSteps, needsOf } from './verdict/decide.ts';
+import { effectiveSteps, needsOf } from './verdict/record.ts';
 
 /** Which cases a user wants: by id (or its beginning), fact, operation or class. */
 export interface Selection {

@@ -4,8 +4,8 @@ import { boundSteps } from './result/bound-case.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
 import type { PlannedCase, Step } from './scenario/types.ts';
 import type { Session, Target } from './targets/target.ts';
-import type { CaseRecord } from './verdict/decide.ts';
-import { type JudgeContext, judgeStep, settleEffects } from './verdict/judge-step.ts';
+import { type JudgeContext, judgeStep } from './verdict/judge-step.ts';
+import type { CaseRecord } from './verdict/record.ts';
 import type { StepVerdict } from './verdict/types.ts';
 import { type Answer, isAccepted } from './wire/answer.ts';
 
@@ -65,7 +65,7 @@ export const runCase = async (planned: PlannedCase, context: RunContext): Promis
   const recordOf = (stopped: CaseRecord['stopped']): CaseRecord => ({
     case: planned.case,
     given: progress.given,
-    steps: boundSteps(settleEffects(progress.steps)),
+    steps: boundSteps(progress.steps),
     stopped,
   });
   if ('skipped' in opened) return { record: recordOf({ kind: 'skipped', reason: opened.skipped }), exchanges: [], leaked: 0 };

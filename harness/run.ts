@@ -11,13 +11,17 @@ import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Ti
 import { endedBefore, uncheckedBecause } from './result/unchecked.ts';
 import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, runCase } from './run-case.ts';
+import { isDecidingScenario } from './scenario/deciding.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
-import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
+import type { Fact, Operation, PlannedCase, Scenario, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
 import { smoke } from './smoke.ts';
 import type { Target } from './targets/target.ts';
-import { type CaseRecord, decideAll, implementations } from './verdict/decide.ts';
+import { type Decision, decideAll } from './verdict/decide.ts';
+import { implementations } from './verdict/implementation.ts';
 import type { JudgeContext } from './verdict/judge-step.ts';
+import type { CaseRecord } from './verdict/record.ts';
+import type { Finding } from './verdict/types.ts';
 import { VERSION } from './version.ts';
 import type { Control } from './wire/control.ts';
 
@@ -131,32 +135,28 @@ const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: 
 });
 
 const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnType<typeof decideAll>): CaseResult => {
-  const { verdict, reason } = decisions.get(record.case.id) ?? { verdict: 'errored', reason: 'no decision' };
+  const { verdict, reason, excuses = () => false }: Decision = decisions.get(record.case.id) ?? { verdict: 'errored', reason: 'no decision' };
+  const weighed = (finding: Finding): Finding => ({ ...finding, gating: finding.gating && !excuses(finding) });
   return {
     id: record.case.id,
     scenario: record.case.scenario,
     verdict,
     reason,
     support,
-    findings: verdict === 'unimplemented' ? [] : record.steps.flatMap(({ findings }) => findings.map(storeFinding)),
+    findings: record.steps.flatMap(({ findings }) => findings.map((finding) => weighed(storeFinding(finding)))),
     observations: record.steps.flatMap(({ observations }) => observations.map((seen) => ({ ...seen, value: storeValue(seen.value) }))),
     exchanges,
   };
 };
 
-const scenarioResults = (planned: readonly PlannedCase[]): readonly ScenarioResult[] =>
+const scenarioResult = (scenario: Scenario, suite: Suite): ScenarioResult => {
+  const { id, area, title, operation, clients, facts, file, line, meaning } = scenario;
+  return { id, area, title, operation, clients, facts, file, line, meaning, deciding: isDecidingScenario(scenario, suite.facts) };
+};
+
+const scenarioResults = (planned: readonly PlannedCase[], suite: Suite): readonly ScenarioResult[] =>
   [...new Map(planned.map(({ scenario }) => [scenario.id, scenario])).values()]
-    .map(({ id, area, title, operation, clients, facts, file, line, meaning }) => ({
-      id,
-      area,
-      title,
-      operation,
-      clients,
-      facts,
-      file,
-      line,
-      meaning,
-    }))
+    .map((scenario) => scenarioResult(scenario, suite))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
 
 const citedFacts = (suite: Suite, planned: readonly PlannedCase[], cases: readonly CaseResult[]): readonly Fact[] => {
@@ -173,8 +173,8 @@ export interface RunFrame extends Pick<RunInput, 'suite' | 'planned' | 'options'
   readonly interrupted: boolean;
 }
 
-const recordsOf = (kept: readonly KeptCase[], cases: readonly CaseResult[]): Required<Pick<RunDocument, 'records'>> => ({
-  records: sortedRecord(kept.map(({ record }, index) => [record.case.id, storeRecord(record, cases[index]?.findings ?? [])])),
+const recordsOf = (kept: readonly KeptCase[]): Required<Pick<RunDocument, 'records'>> => ({
+  records: sortedRecord(kept.map(({ record }) => [record.case.id, storeRecord(record)])),
 });
 
 /** Makes the document of a run from what was kept of its cases, in the order in which they were planned. */
@@ -184,7 +184,7 @@ export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, sm
   const decisions = decideAll(records);
   const cases = kept.map((one) => toResult(one, decisions));
   const operations = sortedRecord(implementations(records));
-  const scenarios = scenarioResults(planned);
+  const scenarios = scenarioResults(planned, suite);
   const shard = options.shard === undefined ? {} : { shard: options.shard };
   const unchecked = uncheckedBecause({ interrupted: frame.interrupted, ...shard, smoke: smoked, operations, scenarios, cases });
   return {
@@ -206,12 +206,12 @@ export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, sm
     planned: planned.map(({ case: one }) => one.id),
     smoke: smoked,
     operations,
-    summary: summarise(cases),
+    summary: summarise(cases, scenarios),
     scenarios,
     cases,
     facts: citedFacts(suite, planned, cases),
     bodies: sortedRecord(bodies),
-    ...(options.shard === undefined ? {} : recordsOf(kept, cases)),
+    ...(options.shard === undefined ? {} : recordsOf(kept)),
   };
 };
 

@@ -80,7 +80,7 @@ const foreign = (answer: Answer, lent: string | null): Smoke => {
   return {
     verdict: 'foreign',
     notes: [
-      `${asked} was answered ${wordsOf(answer)}, where API Gateway answers JSON: this is no API Gateway, or not the base URL at which it answers`,
+      `${asked} was answered ${wordsOf(answer)}, where API Gateway answers a JSON object: this is no API Gateway, or not the base URL at which it answers`,
     ],
   };
 };

@@ -154,7 +154,7 @@ test('a target that does not answer, or has no URL, is one error with its remedy
 test('a run that checked nothing is one error that says what was asked and what came, and no test is green', () => {
   expect(new Set(Object.values({ ...statuses(plain, 'nothing'), ...statuses(plain, 'foreign') }))).toEqual(new Set(['skipped']));
   expect(plain.output).toContain('Nothing was checked: UpdateGatewayResponse is not there: PATCH /restapis/');
-  expect(plain.output).toContain('Nothing was checked: POST /restapis was answered 404 text/html, where API Gateway answers JSON');
+  expect(plain.output).toContain('Nothing was checked: POST /restapis was answered 404 text/html, where API Gateway answers a JSON object');
   expect(plain.output).toContain('Give the base URL of its API as endpoint.');
 });
 

@@ -47,5 +47,5 @@ test('README states this score', () => {
   expect(readme).toContain(`${own.part} are caught by a finding on the very fact`);
   expect(readme).toContain(`${advisory.part} of ${advisory.whole} mutants of inferred facts`);
   expect(readme).toContain(`All **${variants.whole}** lawful variants`);
-  expect(readme).toContain(`${absent} more mutants leave an operation without an effect`);
+  expect(readme).toContain(`${absent} more mutants leave an operation without an accepted request`);
 });

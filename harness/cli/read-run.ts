@@ -10,9 +10,21 @@ import { replaceFile } from '../write-file.ts';
 
 const schema = (name: string): JsonObject => parseJson(readFileSync(new URL(`../result/${name}.schema.json`, import.meta.url), 'utf8')) as JsonObject;
 
+interface AnyRun extends Omit<RunDocument, 'operations'> {
+  readonly operations: Readonly<Record<string, string>>;
+}
+
+/** Earlier documents know two states: one that had no effect is taken as absent, which accuses nobody. */
+const present = (run: AnyRun): RunDocument => ({
+  ...run,
+  operations: Object.fromEntries(
+    Object.entries(run.operations).map(([operation, state]) => [operation, state === 'unimplemented' ? 'absent' : state]),
+  ) as RunDocument['operations'],
+});
+
 /** Reads a run document. */
 export const readRun = (path: string): RunDocument =>
-  readJsonFile(path, { what: 'run', code: 'run-invalid', schema: schema('run'), hint: 'Name the run.json that "run" wrote.' });
+  present(readJsonFile(path, { what: 'run', code: 'run-invalid', schema: schema('run'), hint: 'Name the run.json that "run" wrote.' }));
 
 /** Reads a baseline. */
 export const readBaseline = (path: string): Baseline =>

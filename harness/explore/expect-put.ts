@@ -1,17 +1,5 @@
 import type { Call, PutMembers } from './calls.ts';
-import {
-  accepted,
-  bodyHas,
-  bodyIs,
-  type ExpectationFile,
-  type Expected,
-  effectIs,
-  observed,
-  question,
-  stateHas,
-  stateIs,
-  statusIs,
-} from './expectations.ts';
+import { accepted, bodyHas, bodyIs, type ExpectationFile, type Expected, observed, question, stateHas, stateIs, statusIs } from './expectations.ts';
 import { DEFAULT_CONTENT_TYPE, isComplete, type Own, setMembers, type TypeState, wholeOf } from './known-state.ts';
 
 type Put = Extract<Call, { kind: 'put' }>;
@@ -69,7 +57,7 @@ const acceptedSteps = (call: Put, next: Own, context: PutContext): readonly Expe
     accepted('F-143'),
     statusIs('F-401', 201),
     bodyHas('F-143', members),
-    effectIs('F-143', members),
+    stateHas('F-143', members),
     bodyHas('F-146', { defaultResponse: false }),
     stateHas('F-146', { defaultResponse: false }),
     ...(isComplete(next) ? [bodyIs('F-143', whole), stateIs('F-143', whole)] : []),

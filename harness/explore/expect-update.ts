@@ -7,7 +7,6 @@ import {
   bodyLacks,
   type ExpectationFile,
   type Expected,
-  effectIs,
   isEmpty,
   question,
   refused,
@@ -56,7 +55,7 @@ const acceptedSteps = (call: Update, fact: string, next: Own, { state }: UpdateC
   return [
     accepted(fact),
     statusIs('F-005', 200),
-    ...(isEmpty(present) ? [] : [bodyHas(fact, present), effectIs(fact, present)]),
+    ...(isEmpty(present) ? [] : [bodyHas(fact, present), stateHas(fact, present)]),
     ...(gone.length === 0 ? [] : [bodyLacks(fact, gone), stateLacks(fact, gone)]),
     ...jsonGone(fact, next, state),
     ...(state.kind === 'default' ? [bodyHas('F-146', { defaultResponse: false }), stateHas('F-146', { defaultResponse: false })] : []),

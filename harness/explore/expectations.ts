@@ -30,9 +30,6 @@ export const bodyLacks = (fact: string, absent: readonly string[]): ExpectationF
 /** What is read back includes this. */
 export const stateHas = (fact: string, includes: JsonObject, read: ReadBack = 'Get'): ExpectationFile => ({ aspect: 'state', fact, read, includes });
 
-/** What is read back includes this, which shows that the step did what it says. */
-export const effectIs = (fact: string, includes: JsonObject): ExpectationFile => ({ ...stateHas(fact, includes), effect: true });
-
 /** What is read back is exactly this. */
 export const stateIs = (fact: string, equals: JsonObject): ExpectationFile => ({ aspect: 'state', fact, read: 'Get', equals });
 

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../json.ts';
 import { runCase } from '../run-case.ts';
 import { loadBeside } from '../scenario/load.ts';
 import type { FactClass, PlannedCase, Suite } from '../scenario/types.ts';
-import type { CaseRecord } from '../verdict/decide.ts';
+import type { CaseRecord } from '../verdict/record.ts';
 import type { Finding, Observation, StepVerdict } from '../verdict/types.ts';
 
 /** How much a difference weighs: a fault is no answer to judge, `deciding` contradicts a fact, a `question` nothing certain. */

@@ -1,7 +1,8 @@
 import type { RunContext } from '../case-session.ts';
 import { runCase } from '../run-case.ts';
 import type { Operation, PlannedCase, Suite } from '../scenario/types.ts';
-import { type CaseRecord, implementations } from '../verdict/decide.ts';
+import { implementations } from '../verdict/implementation.ts';
+import type { CaseRecord } from '../verdict/record.ts';
 import { type Call, OPERATION_OF } from './calls.ts';
 
 /** The scenarios that show whether an operation is there: the witnesses of the suite's refusals, one for each cell of the table. */

@@ -6,7 +6,7 @@ import type { MutantResult } from './types.ts';
 export type Catches = Readonly<Record<string, string>>;
 
 const ABOUT =
-  'The case that caught each mutant last time, which is asked first the next time: written by "apigw-conformance prove --update". "absent": the mutants that make an operation look unimplemented.';
+  'The case that caught each mutant last time, which is asked first the next time: written by "apigw-conformance prove --update". "absent": the mutants of which an operation declines everything.';
 
 /** Cases by the mutant's name, as `json` has them at a member. */
 const casesAt = (json: JsonObject, member: string): Catches => {
@@ -14,7 +14,7 @@ const casesAt = (json: JsonObject, member: string): Catches => {
   return Object.fromEntries(Object.entries(isObject(cases) ? cases : {}).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
 };
 
-/** What is committed: the case that caught each mutant, and the one by which each of the others looks absent. */
+/** What is committed: the case that caught each mutant, and the one by which each of those that decline is seen. */
 export interface Caught {
   readonly catches: Catches;
   readonly absent: Catches;

@@ -54,7 +54,7 @@ const share = ({ part, whole }: Share): string => `${part} of ${whole}`;
 /** The score in one line. */
 export const scoreLine = (score: Score): string =>
   `${isProved(score) ? 'proved' : 'not proved'}: ${share(score.caught)} mutants of ${score.facts} documented and observed facts caught (${score.own.part} by a finding on the very fact; ` +
-  `${score.strictOnly} in messages and headers, which fail with --strict alone); ${score.absent} more make an operation look absent; ${share(score.advisory)} advisory ones caught; ${share(score.variants)} lawful variants pass`;
+  `${score.strictOnly} in messages and headers, which fail with --strict alone); ${score.absent} more decline an operation whole, which is no failure; ${share(score.advisory)} advisory ones caught; ${share(score.variants)} lawful variants pass`;
 
 /** A proof as text: each mutant with what catches it, what survives, what is accused, and the score. */
 export const proofText = (proof: Proof, scenarios: readonly string[]): string => {
@@ -65,7 +65,10 @@ export const proofText = (proof: Proof, scenarios: readonly string[]): string =>
   const survivors = mutants.filter(({ caught }) => caught === null);
   return [
     ...section('Mutants of documented and observed facts', table(of('caught', deciding))),
-    ...section('Mutants that make an operation look absent: what needs it is unimplemented, and none of it passes', table(of('absent', mutants))),
+    ...section(
+      'Mutants that decline an operation whole: it is absent, what needs it is unimplemented, and none of it passes',
+      table(of('absent', mutants)),
+    ),
     ...section('Mutants of other facts (advisory: no score counts them)', table(of('caught', advisory))),
     ...section('Scenarios by mutant', matrix(mutants)),
     ...section('Scenarios that catch no mutant', idleScenarios(proof, scenarios)),

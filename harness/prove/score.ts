@@ -10,7 +10,7 @@ export interface Share {
 export interface Score {
   /** Mutants of documented and observed facts that are caught; those that make an operation absent are counted apart. */
   readonly caught: Share;
-  /** Mutants of such facts that make an operation look absent: nothing that needs it is passed, and nothing fails. */
+  /** Mutants of such facts that decline an operation whole: nothing that needs it passes, and nothing fails. */
   readonly absent: number;
   /** Of the caught ones, those whose finding cites the fact that they break. */
   readonly own: Share;

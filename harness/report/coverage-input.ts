@@ -20,7 +20,7 @@ export interface LedgerInput {
   readonly mutants: readonly LedgerMutant[];
   /** From the name of a mutant to the id of the case that caught it. */
   readonly catches: ReadonlyMap<string, string>;
-  /** The mutants that make an operation look unimplemented: nothing fails, and no score counts them. By name, with the case that shows it. */
+  /** The mutants of which an operation declines everything: it is absent, and accused of nothing. By name, with the case that shows it. */
   readonly absent: ReadonlyMap<string, string>;
   /** The response types, in the order of the service model. */
   readonly types: readonly string[];

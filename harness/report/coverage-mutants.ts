@@ -24,7 +24,7 @@ export const mutantCounts = (input: LedgerInput): readonly string[] => {
   const { deciding, advisory } = apart(input);
   return [
     `${caught(deciding, input)} mutants of documented and observed facts are caught`,
-    `${deciding.filter(({ name }) => input.absent.has(name)).length} more of such facts make an operation look unimplemented: nothing fails, and no score counts them`,
+    `${deciding.filter(({ name }) => input.absent.has(name)).length} more of such facts make an operation decline everything: it is absent, accused of nothing, and none of its cases passes`,
     `${caught(advisory, input)} mutants of other facts are caught; these are advisory`,
   ];
 };

@@ -107,8 +107,11 @@ export const deviations = (run: RunDocument): readonly Entry[] => groupFindings(
 
 const JUDGED: ReadonlySet<Verdict> = new Set(['passed', 'failed', 'observed']);
 
+/** Whether a case was judged: the findings of any other are kept in its document, and no report counts them. */
+export const isJudged = ({ verdict }: CaseResult): boolean => JUDGED.has(verdict);
+
 /** Whether a finding is shown and decides nothing. */
-export const isAdvisory: Select = ({ verdict }, { gating }) => JUDGED.has(verdict) && !gating;
+export const isAdvisory: Select = (one, { gating }) => isJudged(one) && !gating;
 
 /** A reason that cases share. */
 export interface ReasonGroup {

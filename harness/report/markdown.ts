@@ -11,7 +11,7 @@ import { markdownEntry } from './markdown-entry.ts';
 import { code, prose, table } from './markdown-text.ts';
 import { casesText, targetText } from './names.ts';
 import { type Answered, answeredQuestions, type SeenAnswer } from './observations.ts';
-import { areaRows, operationsBy, total } from './tally.ts';
+import { areaRows, operationsBy, STATES, total } from './tally.ts';
 
 type Lines = readonly string[];
 
@@ -68,9 +68,9 @@ const withCases = (scenarios: Lines, cases: Lines): Lines =>
   scenarios.map((count, index) => (cases[index] === count ? count : `${count} (${cases[index]})`));
 
 const operationSection = (run: RunDocument): Lines =>
-  (['implemented', 'unimplemented'] as const).flatMap((kind) => {
-    const names = operationsBy(run, kind);
-    return names.length === 0 ? [] : [`- ${kind}: ${names.join(', ')}`];
+  STATES.flatMap(([state, words]) => {
+    const names = operationsBy(run, state);
+    return names.length === 0 ? [] : [`- ${words}: ${names.join(', ')}`];
   });
 
 const WHAT = {

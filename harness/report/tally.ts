@@ -1,7 +1,7 @@
 import { summarise } from '../result/summary.ts';
 import type { Counts, RunDocument } from '../result/types.ts';
 import { type Aspect, type FactClass, OPERATIONS, type Operation } from '../scenario/types.ts';
-import type { Implementation } from '../verdict/decide.ts';
+import type { Implementation } from '../verdict/implementation.ts';
 import { countedCases, isAdvisory } from './group.ts';
 
 /** How the scenarios and cases of one area ended. */
@@ -24,6 +24,13 @@ export const areaRows = (run: RunDocument): readonly AreaRow[] => {
 
 /** The sum of the counts of all verdicts. */
 export const total = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** The states of an operation in the words of a report, in order. */
+export const STATES: readonly (readonly [state: Implementation, words: string])[] = [
+  ['implemented', 'implemented'],
+  ['hollow', 'accepts and ignores'],
+  ['absent', 'absent'],
+];
 
 /** The operations of a run, by whether they did what they say. */
 export const operationsBy = ({ operations }: RunDocument, implementation: Implementation): readonly Operation[] =>

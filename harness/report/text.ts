@@ -9,7 +9,7 @@ import { plural } from './figures.ts';
 import { countedCases, deviations, groupBy, groupReasons, type ReasonGroup } from './group.ts';
 import { firstOf, targetText } from './names.ts';
 import { NO_PAINT, type Paint, type ReportOptions } from './options.ts';
-import { advisoryCounts, operationsBy } from './tally.ts';
+import { advisoryCounts, operationsBy, STATES } from './tally.ts';
 import { type EntryStyle, textEntry, textHead } from './text-entry.ts';
 import { areaTable } from './text-table.ts';
 import { visible } from './value.ts';
@@ -56,9 +56,9 @@ const deadReport = (run: RunDocument, paint: Paint): string =>
   `${[...head(run, paint), paint.bad(visible(run.unchecked ?? run.smoke.notes.join(' ')))].join('\n')}\n`;
 
 const operationLines = (run: RunDocument): Lines =>
-  (['implemented', 'unimplemented'] as const).flatMap((kind) => {
-    const names = operationsBy(run, kind);
-    return names.length === 0 ? [] : [`  ${kind}: ${names.join(', ')}`];
+  STATES.flatMap(([state, words]) => {
+    const names = operationsBy(run, state);
+    return names.length === 0 ? [] : [`  ${words}: ${names.join(', ')}`];
   });
 
 const deviationLines = (run: RunDocument, { paint, full }: EntryStyle): Lines => {

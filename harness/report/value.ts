@@ -53,7 +53,7 @@ const showDiff = (expected: Json, actual: Json, limit: number): Shown => {
 
 /** Whether what a finding expects is the message of a schema, and no value. */
 export const isSchemaMessage = ({ aspect, class: factClass, fact }: Finding): boolean =>
-  aspect === 'shape' && fact.startsWith('M-') && factClass === 'documented';
+  aspect === 'shape' && fact.startsWith('M-') && (factClass === 'documented' || fact === 'M-Pattern');
 
 const expectedText = (finding: Finding, expected: Json, limit: number): string =>
   isSchemaMessage(finding) && typeof expected === 'string' ? clip(visible(expected), limit) : showValue(expected, limit);

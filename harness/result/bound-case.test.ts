@@ -35,10 +35,9 @@ const step = (findings: readonly Finding[]): StepVerdict => ({
   operation: 'GetGatewayResponse',
   accepted: true,
   status: 200,
-  effect: 'none',
-  effects: {},
-  readBack: [],
+  effects: [],
   deciding: 0,
+  wronglyAccepted: false,
   findings,
   observations: [],
 });

@@ -1,20 +1,31 @@
+import { gates } from '../scenario/deciding.ts';
 import type { Case } from '../scenario/types.ts';
-import type { CaseRecord } from '../verdict/decide.ts';
-import type { Finding } from '../verdict/types.ts';
-import { storeFinding } from './store-exchange.ts';
+import type { CaseRecord } from '../verdict/record.ts';
+import type { EffectSeen } from '../verdict/types.ts';
+import { storeValue } from './room.ts';
 import type { CaseResult, StoredRecord } from './types.ts';
 
-/** What a shard keeps of a record beside the result of the case; `shown` are the findings that stand there already. */
-export const storeRecord = ({ given, steps, stopped }: CaseRecord, shown: readonly Finding[]): StoredRecord => ({
+const storeEffect = (seen: EffectSeen): EffectSeen =>
+  seen.miss === null ? seen : { ...seen, miss: { ...seen.miss, expected: storeValue(seen.miss.expected), actual: storeValue(seen.miss.actual) } };
+
+/** What a shard keeps of a record beside the result of the case. */
+export const storeRecord = ({ given, steps, stopped }: CaseRecord): StoredRecord => ({
   given,
-  steps: steps.map(({ findings: _, observations: __, ...step }) => step),
+  steps: steps.map(({ findings: _, observations: __, effects, ...step }) => ({ ...step, effects: effects.map(storeEffect) })),
   stopped,
-  withheld: shown.length > 0 ? [] : steps.flatMap(({ findings }) => findings.map(storeFinding)),
 });
 
-/** The record that was stored, whole again. */
-export const restoreRecord = (one: Case, result: CaseResult, { given, steps, stopped, withheld }: StoredRecord): CaseRecord => {
-  const findings = [...result.findings, ...withheld];
+/** What is restored, and under which options it was judged. */
+export interface Stored {
+  readonly case: Case;
+  readonly result: CaseResult;
+  readonly record: StoredRecord;
+  readonly strict: boolean;
+}
+
+/** The record that was stored, whole again. What a shard excused for lack of an operation counts again: another shard may have it. */
+export const restoreRecord = ({ case: one, result, record: { given, steps, stopped }, strict }: Stored): CaseRecord => {
+  const findings = result.findings.map((finding) => ({ ...finding, gating: gates(finding.class, finding.aspect, strict) }));
   return {
     case: one,
     given,

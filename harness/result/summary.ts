@@ -1,5 +1,5 @@
 import type { Verdict } from '../verdict/types.ts';
-import type { CaseResult, Counts, Summary } from './types.ts';
+import type { CaseResult, Counts, ScenarioResult, Summary } from './types.ts';
 
 const VERDICTS: readonly Verdict[] = ['passed', 'failed', 'unimplemented', 'observed', 'skipped', 'errored'];
 
@@ -31,15 +31,24 @@ export const scenarioVerdicts = (cases: readonly CaseResult[]): ReadonlyMap<stri
   return new Map([...grouped].map(([id, verdicts]) => [id, scenarioVerdict(verdicts)]));
 };
 
-/** Counts a run: scenarios for the two figures, cases beside them. */
-export const summarise = (cases: readonly CaseResult[]): Summary => {
-  const scenarios = count([...scenarioVerdicts(cases).values()]);
-  const implemented = scenarios.passed + scenarios.failed;
+/** Where a document does not say, what was judged counts, and what had nothing to be judged by. */
+const counts = (deciding: boolean | undefined, verdict: Verdict): boolean =>
+  deciding ?? (verdict === 'passed' || verdict === 'failed' || verdict === 'unimplemented');
+
+/**
+ * Counts a run: scenarios for the two figures, cases beside them. The figures are of the scenarios that can pass or fail, whatever
+ * the target is: a skipped or errored one is not implemented, and a probe is in neither, however it ended.
+ */
+export const summarise = (cases: readonly CaseResult[], scenarios: readonly Pick<ScenarioResult, 'id' | 'deciding'>[] = []): Summary => {
+  const verdicts = scenarioVerdicts(cases);
+  const deciding = new Map(scenarios.map((one) => [one.id, one.deciding]));
+  const counted = [...verdicts].flatMap(([id, verdict]) => (counts(deciding.get(id), verdict) ? [verdict] : []));
+  const { passed, failed } = count(counted);
   return {
-    scenarios,
+    scenarios: count([...verdicts.values()]),
     cases: count(cases.filter(({ support }) => !support).map(({ verdict }) => verdict)),
-    divergence: { part: scenarios.failed, whole: implemented },
-    coverage: { part: implemented, whole: implemented + scenarios.unimplemented },
+    divergence: { part: failed, whole: passed + failed },
+    coverage: { part: passed + failed, whole: counted.length },
   };
 };
 

@@ -1,7 +1,8 @@
 import type { Fact, Operation } from '../scenario/types.ts';
 import type { Shard } from '../shard.ts';
 import type { TargetKind } from '../targets/target.ts';
-import type { CaseRecord, Implementation } from '../verdict/decide.ts';
+import type { Implementation } from '../verdict/implementation.ts';
+import type { CaseRecord } from '../verdict/record.ts';
 import type { Finding, Observation, StepVerdict, Verdict } from '../verdict/types.ts';
 import type { FailureCode, HeaderPair } from '../wire/exchange.ts';
 
@@ -21,7 +22,7 @@ export interface CaseResult {
   readonly id: string;
   readonly scenario: string;
   readonly verdict: Verdict;
-  /** Why it is unimplemented, skipped or errored. */
+  /** Why it is unimplemented, skipped or errored; of a failed one, that its operation accepts and ignores. */
   readonly reason: string | null;
   /** It ran only because a selected case rests on it; no figure counts it. */
   readonly support: boolean;
@@ -33,8 +34,6 @@ export interface CaseResult {
 /** What the verdict of one case was made from: a shard keeps it, so that the whole run can be decided when its parts are merged. */
 export interface StoredRecord extends Omit<CaseRecord, 'case' | 'steps'> {
   readonly steps: readonly Omit<StepVerdict, 'findings' | 'observations'>[];
-  /** Findings that the case does not show because its operation had no effect in this shard. */
-  readonly withheld: readonly Finding[];
 }
 
 /** What a report needs to know of a scenario. */
@@ -48,6 +47,8 @@ export interface ScenarioResult {
   readonly file: string;
   readonly line: number;
   readonly meaning: string;
+  /** Whether it can pass or fail: probes cannot, and no figure counts them. Earlier documents do not say. */
+  readonly deciding?: boolean;
 }
 
 /** How the target answered before the run: a dead one, one that is no API Gateway, and a wrong one are told apart here. */
@@ -71,7 +72,7 @@ export interface Summary {
   readonly cases: Counts;
   /** Of what is implemented, how many scenarios are wrong. */
   readonly divergence: Figure;
-  /** How many of the scenarios are implemented. */
+  /** Of the scenarios that can pass or fail, whatever the target is, how many are implemented. */
   readonly coverage: Figure;
 }
 

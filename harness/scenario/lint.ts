@@ -1,4 +1,5 @@
 import type { Check } from '../schema.ts';
+import { effectsAreNarrow } from './lint-effects.ts';
 import type { Problem } from './problems.ts';
 import { requestProblems, wantsRefusal } from './request-problems.ts';
 import type { Case, Fact, Operation, Scenario, Step } from './types.ts';
@@ -115,19 +116,6 @@ const effectsAreRead: Lint = (scenario) =>
     ),
   );
 
-const POSITIVE: ReadonlySet<string> = new Set(['equals', 'includes']);
-
-/** A target that answers {} to all lacks everything: that something is gone shows an effect only beside something that is there. */
-const effectsArePositive: Lint = (scenario) =>
-  scenario.cases.slice(0, 1).flatMap((one) => {
-    const all = one.steps.flatMap((step) => step.expect.filter(({ effect }) => effect !== null));
-    return all.flatMap(({ effect, pointer }) => {
-      if (all.some((other) => other.effect === effect && POSITIVE.has(other.matcher.kind))) return [];
-      const message = `nothing that has to be there shows the effect of ${effect}`;
-      return [{ file: scenario.file, pointer: `${pointer}/effect`, message, remedy: 'Mark an equals or includes of the same step as effect too.' }];
-    });
-  });
-
 const stepNamesUnique: Lint = (scenario) =>
   scenario.cases.slice(0, 1).flatMap((one) => {
     const names = [...one.given, ...one.steps].map(({ name }) => name);
@@ -185,7 +173,7 @@ const patternsCompile: Lint = (scenario) =>
 
 const LINTS: readonly Lint[] = [
   effectsAreRead,
-  effectsArePositive,
+  effectsAreNarrow,
   factsKnown,
   observedOnlyIfOpen,
   witnessStands,

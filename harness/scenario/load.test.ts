@@ -94,6 +94,68 @@ test.each([
     { ...good, given: [{ name: 'put', call: 'PutGatewayResponse', input: { responseType: 'THROTTLED', statusCode: '600' } }] },
     'at /given/0/input/statusCode: must match pattern',
   ],
+  [
+    'an effect that looks at more than one member',
+    withStep({ expect: [{ ...effect, includes: { statusCode: '444', responseType: 'THROTTLED' } }] }),
+    'at /steps/0/expect/0/effect: area/one: an effect is one member, and this looks at 2',
+  ],
+  [
+    'an effect on defaultResponse',
+    withStep({ expect: [{ ...effect, includes: { defaultResponse: false } }] }),
+    'defaultResponse is no member that a request changes',
+  ],
+  [
+    'an effect on another type',
+    withStep({ expect: [{ ...effect, read: { type: 'UNAUTHORIZED' } }] }),
+    'it looks at UNAUTHORIZED, and update is about THROTTLED',
+  ],
+  ['an effect on another API', withStep({ expect: [{ ...effect, read: { type: 'THROTTLED', api: '${api2}' } }] }), 'it looks at another API'],
+  [
+    'an effect on an item of another type',
+    withStep({ expect: [{ ...effect, read: 'GetAll', includes: { item: { UNAUTHORIZED: { statusCode: '444' } } } }] }),
+    'it looks at UNAUTHORIZED, and update is about THROTTLED',
+  ],
+  [
+    'an effect on a member that the request leaves alone',
+    withStep({ expect: [{ ...effect, includes: { responseTemplates: { 'text/plain': 'x' } } }] }),
+    'update does not change /responseTemplates/text~1plain to that',
+  ],
+  [
+    'an effect with another value than the request sends',
+    withStep({ expect: [{ ...effect, includes: { statusCode: '445' } }] }),
+    'does not change /statusCode to that',
+  ],
+  [
+    'an effect that is there without the request',
+    {
+      ...good,
+      steps: [
+        {
+          ...step,
+          call: 'PutGatewayResponse',
+          input: { responseType: 'THROTTLED', statusCode: '429' },
+          expect: [{ ...effect, includes: { statusCode: '429' } }],
+        },
+      ],
+    },
+    'THROTTLED has that status by default',
+  ],
+  [
+    'an effect of a reading on what nobody wrote',
+    {
+      ...good,
+      given: [{ name: 'put', call: 'PutGatewayResponse', input: { responseType: 'THROTTLED', statusCode: '411' } }],
+      steps: [
+        {
+          name: 'get',
+          call: 'GetGatewayResponses',
+          input: {},
+          expect: [{ aspect: 'body', fact: 'F-100', includes: { item: { UNAUTHORIZED: { statusCode: '401' } } }, effect: true }],
+        },
+      ],
+    },
+    'it looks at UNAUTHORIZED, which nothing before get wrote',
+  ],
   ['a title that says should', { ...good, title: 'replace should be stored' }, 'the title says should or must'],
 ])('%s is refused with file, place and remedy', (_, scenario, expected) => {
   const text = complaint({ 'area/one.json': scenario });
@@ -150,5 +212,6 @@ test('a repeat gives one case for each value, with its variables in texts and me
 test('a new title leaves the digest of meaning as it is, a new value changes it', () => {
   const meaning = (scenario: object): string => loadSuite(suiteOf({ 'area/one.json': scenario })).scenarios[0]?.meaning ?? '';
   expect(meaning({ ...good, title: 'another title of the same' })).toBe(meaning(good));
-  expect(meaning(withStep({ input: update('445') }))).not.toBe(meaning(good));
+  const other = { ...effect, includes: { statusCode: '445' } };
+  expect(meaning(withStep({ input: update('445'), expect: [other] }))).not.toBe(meaning(withStep({ expect: [effect] })));
 });

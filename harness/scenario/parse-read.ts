@@ -4,7 +4,8 @@ import type { Read, StepRequest } from './types.ts';
 
 const ROUTE = /^\/restapis\/([^/?]*)(?:\/gatewayresponses\/([^/?]+))?/;
 
-const ownTarget = (request: StepRequest): { api: string; type: string } => {
+/** The API and the type that a request names; empty where it names none. */
+export const addressOf = (request: StepRequest): { readonly api: string; readonly type: string } => {
   if (request.kind === 'http') {
     const [, api = '', type = ''] = ROUTE.exec(request.path) ?? [];
     return { api, type };
@@ -16,7 +17,7 @@ const ownTarget = (request: StepRequest): { api: string; type: string } => {
 /** Completes the `read` of an expectation: "Get" and "GetAll" mean the type and API of its step. */
 export const resolveRead = (read: Json | undefined, request: StepRequest): Read | null => {
   if (read === undefined) return null;
-  const own = ownTarget(request);
+  const own = addressOf(request);
   if (read === 'Get') return { call: 'GetGatewayResponse', restApiId: own.api, responseType: own.type };
   if (read === 'GetAll' || !isObject(read)) return { call: 'GetGatewayResponses', restApiId: own.api };
   const restApiId = typeof read['api'] === 'string' ? read['api'] : API_PLACEHOLDERS.api;

@@ -48,6 +48,13 @@ const fromIssue = (place: Place, fact: string, issue: Issue): Miss => ({
 
 const LACKING = 'a member that the service model lacks';
 
+/** That answers keep the patterns and enums of the model too is inferred; only types are documented of an answer. */
+const PATTERNS = 'M-Pattern';
+
+const PATTERN_KEYWORDS: ReadonlySet<string> = new Set(['pattern', 'enum', 'minLength', 'maxLength', 'minimum', 'maximum', 'format']);
+
+const isPattern = ({ keyword }: Issue): boolean => PATTERN_KEYWORDS.has(keyword);
+
 /** An accepted answer has the shape that the service model documents, whatever was sent. */
 const shape = (place: Place, context: JudgeContext): readonly Miss[] => {
   const { operation, answer } = place;
@@ -57,7 +64,11 @@ const shape = (place: Place, context: JudgeContext): readonly Miss[] => {
   if (!isObject(answer.json)) {
     return [{ where: place.where, aspect: 'shape', pointer: '', expected: 'a JSON object', actual: answer.response.body.slice(0, 200), fact }];
   }
-  return check(answer.json).map((issue) => fromIssue(place, fact, issue));
+  const issues = check(answer.json);
+  const ofType = issues.filter((issue) => !isPattern(issue));
+  const mistyped = new Set(ofType.map(({ pointer }) => pointer));
+  const patterns = issues.filter((issue) => isPattern(issue) && !mistyped.has(issue.pointer));
+  return [...ofType.map((issue) => fromIssue(place, fact, issue)), ...patterns.map((issue) => fromIssue(place, PATTERNS, issue))];
 };
 
 const errorShape = (place: Place, context: JudgeContext): readonly Miss[] => {

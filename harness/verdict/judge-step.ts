@@ -1,11 +1,14 @@
+import { decides, gates, isCertain } from '../scenario/deciding.ts';
 import { readKey } from '../scenario/parse-read.ts';
+import { wantsRefusal } from '../scenario/request-problems.ts';
 import type { Expectation, Fact, Operation, Step } from '../scenario/types.ts';
 import type { Check } from '../schema.ts';
 import { type Answer, isAccepted } from '../wire/answer.ts';
 import { checkExpectation, type Miss } from './check-expectation.ts';
 import { checkUnasked } from './check-unasked.ts';
+import { effectSeen } from './effects.ts';
 import type { Members } from './normalise.ts';
-import type { Finding, Observation, StepVerdict } from './types.ts';
+import type { EffectSeen, Finding, Observation, StepVerdict } from './types.ts';
 
 /** What judging needs to know beside the answers. */
 export interface JudgeContext {
@@ -24,15 +27,6 @@ export interface StepAnswers {
   readonly reads: ReadonlyMap<string, Answer>;
 }
 
-const PROSE = new Set(['message', 'wire']);
-
-/** Whether a difference decides the verdict: by the class of its fact and by its aspect. */
-const gates = (factClass: Fact['class'], aspect: Finding['aspect'], strict: boolean): boolean => {
-  if (factClass === 'open') return false;
-  if (strict) return true;
-  return (factClass === 'documented' || factClass === 'observed') && !PROSE.has(aspect);
-};
-
 const toFinding = (miss: Miss, step: string, context: JudgeContext): Finding => {
   const factClass = context.facts.get(miss.fact)?.class ?? 'open';
   return {
@@ -48,11 +42,8 @@ const toFinding = (miss: Miss, step: string, context: JudgeContext): Finding => 
   };
 };
 
-const isDeciding = (expectation: Expectation, context: JudgeContext): boolean => {
-  const factClass = context.facts.get(expectation.fact)?.class;
-  const certain = factClass === 'documented' || factClass === 'observed';
-  return expectation.matcher.kind !== 'observe' && certain && gates(factClass, expectation.aspect, context.strict);
-};
+const isDeciding = (expectation: Expectation, { facts, strict }: JudgeContext): boolean =>
+  decides(expectation, facts) || (strict && isCertain(expectation, facts));
 
 const readAnswer = (expectation: Expectation, answers: StepAnswers): Answer | undefined =>
   expectation.read === null ? answers.answer : answers.reads.get(readKey(expectation.read));
@@ -70,16 +61,15 @@ interface Tally {
   readonly findings: Finding[];
   readonly observations: Observation[];
   deciding: number;
-  readonly effects: Record<string, boolean>;
-  readonly readBack: Set<Operation>;
+  readonly effects: EffectSeen[];
 }
 
 const weigh = (tally: Tally, expectation: Expectation, answers: StepAnswers, context: JudgeContext): void => {
   const answer = readAnswer(expectation, answers);
   if (answer === undefined) return;
   const checked = checkExpectation({ expectation, step: answers.step, answer, members: context.members });
-  const shown = checked.kind === 'judged' && checked.misses.length === 0;
-  if (expectation.effect !== null) tally.effects[expectation.effect] = shown && tally.effects[expectation.effect] !== false;
+  const effect = effectSeen({ step: answers.step, expectation, answer, checked, decides: decides(expectation, context.facts) });
+  if (effect !== null) tally.effects.push(effect);
   if (checked.kind === 'moot') return;
   if (checked.kind === 'seen') {
     const { aspect, fact } = expectation;
@@ -87,14 +77,13 @@ const weigh = (tally: Tally, expectation: Expectation, answers: StepAnswers, con
     return;
   }
   if (isDeciding(expectation, context)) tally.deciding += 1;
-  if (expectation.effect !== null && shown && expectation.read !== null) tally.readBack.add(expectation.read.call);
   for (const miss of checked.misses) tally.findings.push(toFinding(miss, answers.step.name, context));
 };
 
 /** Judges the answers of one step: pure, the same for the same answers. */
 export const judgeStep = (answers: StepAnswers, context: JudgeContext): StepVerdict => {
   const { step, answer } = answers;
-  const tally: Tally = { findings: [], observations: [], deciding: 0, effects: {}, readBack: new Set() };
+  const tally: Tally = { findings: [], observations: [], deciding: 0, effects: [] };
   for (const expectation of step.expect) weigh(tally, expectation, answers, context);
   const unasked = checkUnasked(answers, context).map((miss) => toFinding(miss, step.name, context));
   const accepted = isAccepted(answer.response.status);
@@ -103,21 +92,10 @@ export const judgeStep = (answers: StepAnswers, context: JudgeContext): StepVerd
     operation: step.request.operation,
     accepted,
     status: answer.response.status,
-    effect: 'none',
+    wronglyAccepted: accepted && step.expect.some((one) => one.read === null && wantsRefusal(one) && decides(one, context.facts)),
     effects: tally.effects,
-    readBack: [...tally.readBack],
     deciding: tally.deciding,
     findings: distinct([...tally.findings, ...unasked]),
     observations: tally.observations,
   };
 };
-
-const settled = (verdict: StepVerdict, all: readonly StepVerdict[]): StepVerdict['effect'] => {
-  const words = all.flatMap(({ effects }) => effects[verdict.step] ?? []);
-  if (words.length === 0) return 'none';
-  return verdict.accepted && words.every(Boolean) ? 'shown' : 'missing';
-};
-
-/** Gathers, for the steps of one case, whose effect was shown: a later step may read back what an earlier one did. */
-export const settleEffects = (all: readonly StepVerdict[]): readonly StepVerdict[] =>
-  all.map((verdict) => ({ ...verdict, effect: settled(verdict, all) }));

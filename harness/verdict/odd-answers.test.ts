@@ -63,7 +63,10 @@ test.each(ODD_ANSWERS)('an odd answer is judged, reported and kept within bounds
 });
 
 test.each(ODD_ANSWERS)('an odd answer to everything ends in a verdict: %s', async (_, response) => {
-  expectVerdicts(await judge(response, () => true));
+  const run = await judge(response, () => true);
+  // What is no API Gateway at all is asked nothing more.
+  if (run.smoke.verdict === 'foreign') expect(run.unchecked).toMatch(/this is no API Gateway/);
+  else expectVerdicts(run);
 });
 
 const BODIES: fc.Arbitrary<string> = fc.oneof(

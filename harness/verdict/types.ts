@@ -29,18 +29,34 @@ export interface Observation {
   readonly value: Json;
 }
 
+/** What was seen of an effect: where a reading operation answered, and whether the effect stood there. */
+export interface EffectSeen {
+  /** The step whose effect it is. */
+  readonly step: string;
+  /** The operation in whose answer it was looked for. */
+  readonly reader: Operation;
+  /** The gateway response that it is about, as `<api>/<type>`. */
+  readonly resource: string;
+  /** Whether that answer was a 2xx. */
+  readonly read: boolean;
+  /** Whether something has to be gone: worth nothing unless it is known to have been there. */
+  readonly gone: boolean;
+  /** Whether its fact is documented or observed. */
+  readonly decides: boolean;
+  /** What stood in its place; null where it was shown. */
+  readonly miss: Pick<Finding, 'where' | 'pointer' | 'expected' | 'actual'> | null;
+}
+
 /** What judging one step gave. */
 export interface StepVerdict {
   readonly step: string;
   readonly operation: Operation | null;
   readonly accepted: boolean;
   readonly status: number;
-  /** Whether its effect was read back, by itself or by a later step; `none` where nothing marks it. */
-  readonly effect: 'shown' | 'missing' | 'none';
-  /** Effects that this step's expectations show or miss, by the step that had them. */
-  readonly effects: Readonly<Record<string, boolean>>;
-  /** Operations whose answers showed an effect by being read back. */
-  readonly readBack: readonly Operation[];
+  /** Whether it was accepted where AWS, as documented or observed, refuses. */
+  readonly wronglyAccepted: boolean;
+  /** Effects that this step's expectations look for, of its own request or an earlier one. */
+  readonly effects: readonly EffectSeen[];
   /** How many documented or observed expectations were checked. */
   readonly deciding: number;
   readonly findings: readonly Finding[];

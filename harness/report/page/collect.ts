@@ -6,7 +6,7 @@ import type { Fact } from '../../scenario/types.ts';
 import type { Finding, Verdict } from '../../verdict/types.ts';
 import { exchangeOf } from '../curl.ts';
 import { isAws } from '../evidence.ts';
-import { countedCases } from '../group.ts';
+import { countedCases, isJudged } from '../group.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
 import { isProse, isSchemaMessage } from '../value.ts';
 import { createTables, cutText, exchangeCollector, type Tables } from './collect-exchanges.ts';
@@ -36,7 +36,7 @@ const expectedText = (finding: Finding): string =>
 const cellOf = (one: CaseResult, { bodies }: RunDocument, collector: Collector): PageCell => {
   const { strings } = collector.tables;
   const kept = one.verdict === 'passed' ? [] : one.exchanges;
-  const findings = one.findings.map((finding): readonly [number, number] => {
+  const findings = (isJudged(one) ? one.findings : []).map((finding): readonly [number, number] => {
     const { step, where, aspect, pointer, actual, fact, class: factClass, gating } = finding;
     const place = { step: strings.add(step), where: strings.add(where), aspect, pointer: strings.add(pointer) };
     const values = { expected: strings.add(expectedText(finding)), actual: strings.add(valueText(actual)), fact, class: factClass, gating };

@@ -56,7 +56,7 @@ export const runOf = (cases: readonly CaseResult[], change: Partial<RunDocument>
   interrupted: false,
   planned: cases.map(({ id }) => id),
   smoke: { verdict: 'ok', notes: [] },
-  operations: { UpdateGatewayResponse: 'implemented', DeleteGatewayResponse: 'unimplemented' },
+  operations: { UpdateGatewayResponse: 'implemented', DeleteGatewayResponse: 'absent' },
   summary: summarise(cases),
   scenarios: [...new Set(cases.map(({ scenario }) => scenario))].map(scenarioOf),
   cases,

@@ -26,6 +26,6 @@ export function getRestApis({ rules, store, where }: Context): Reply {
 
 /** DeleteRestApi: the API goes with all its customizations. */
 export function deleteRestApi({ rules, store, where }: Context): Reply {
-  if (!store.delete(where.apiId)) return { refused: rules.unknownApi(where, rules.accountId) };
+  if (!rules.deleteApi(store, where.apiId)) return { refused: rules.unknownApi(where, rules.accountId) };
   return { success: where.operation, body: undefined };
 }

@@ -40,4 +40,11 @@ export const restApi: readonly Mutant[] = [
     overrides: { successStatus: { ...aws.successStatus, DeleteRestApi: 200 } },
     seen: 'moto 5.2.5',
   },
+  {
+    name: 'responses-outlive-their-api',
+    fact: 'F-155',
+    aspect: 'status',
+    breaks: 'DeleteRestApi is accepted, and the gateway responses of the API can still be read.',
+    overrides: { deleteApi: (store, id) => store.has(id) },
+  },
 ];

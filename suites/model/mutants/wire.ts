@@ -235,8 +235,8 @@ export const wire: readonly Mutant[] = [
   },
   {
     name: 'status-followed-by-blank',
-    fact: 'M-GetGatewayResponse',
-    aspect: 'shape',
+    fact: 'F-030',
+    aspect: 'body',
     breaks: 'A blank follows the status that is shown.',
     overrides: {
       resource: (view) => ({ ...aws.resource(view), ...(view.statusCode === undefined ? {} : { statusCode: `${view.statusCode} ` }) }),

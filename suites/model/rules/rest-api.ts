@@ -1,5 +1,5 @@
 import { type Reading, refusal, unknownText } from '../refusal.ts';
-import type { RestApi, StringMap } from '../state.ts';
+import type { RestApi, Store, StringMap } from '../state.ts';
 import type { JsonObject } from '../wire.ts';
 
 /** What CreateRestApi is asked for. */
@@ -19,6 +19,8 @@ export interface RestApiRules {
   readonly createdDate: number;
   /** A name is needed (service model), EDGE is the default; how its absence is refused: open. */
   readonly newApi: (input: NewApi, id: string, rootResourceId: string) => Reading<RestApi>;
+  /** Takes an API away, its gateway responses with it (F-155); false where there is none. */
+  readonly deleteApi: (store: Store, id: string) => boolean;
   /** The JSON of a REST API: service model. */
   readonly restApi: (api: RestApi, createdDate: number) => JsonObject;
   /** The JSON of GetRestApis, plain for every Accept: F-433; its HAL form (F-409, F-432) is left out. */
@@ -68,6 +70,7 @@ export const restApiRules: RestApiRules = {
   resourceId: (count) => ((BigInt(count) * idFactor) % idSpace).toString(36).padStart(10, '0'),
   createdDate: 1_713_213_980,
   newApi: createApi,
+  deleteApi: (store, id) => store.delete(id),
   restApi: toRestApi,
   restApis: (apis) => ({ item: apis }),
 };

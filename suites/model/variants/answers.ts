@@ -218,4 +218,15 @@ export const answers: readonly Variant[] = [
     differs: 'Ids of APIs are short and have digits alone.',
     overrides: { resourceId: (count) => String(10_000_000 + count * 7_919) },
   },
+  {
+    name: 'empty-202-in-chunks',
+    allowedBy: ['F-414a'],
+    differs: 'An empty 202 is sent in chunks, so that it has no content-length: one of two forms that HTTP has for an empty body.',
+    overrides: {
+      finish: (response) =>
+        response.status === 202 && response.body === ''
+          ? { ...response, headers: [...response.headers.filter(([name]) => name !== 'content-length'), ['transfer-encoding', 'chunked']] }
+          : response,
+    },
+  },
 ];

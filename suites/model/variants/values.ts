@@ -212,4 +212,25 @@ export const values: readonly Variant[] = [
           : { refused: badRequest('Invalid status code specified') },
     },
   },
+  {
+    name: 'any-status-stored-by-update',
+    allowedBy: ['M-Pattern', 'Q-038', 'Q-039', 'Q-040'],
+    differs: 'Update stores whatever text it is given as status, and shows it though it breaks the pattern of the model.',
+    overrides: { replaceStatusCode: (cell) => changed(cell, { statusCode: cell.value ?? '' }) },
+  },
+  {
+    name: 'any-status-stored-by-put',
+    allowedBy: ['M-Pattern', 'Q-127', 'Q-128', 'F-068'],
+    differs: 'Put stores whatever text it is given as status, and shows it though it breaks the pattern of the model.',
+    overrides: { isStatusCode: () => true },
+  },
+  {
+    name: 'put-of-default-type-answers-an-empty-status',
+    allowedBy: ['M-Pattern', 'F-103d'],
+    differs: 'Put of DEFAULT_4XX or DEFAULT_5XX without a status answers with an empty one; what is read back shows none.',
+    overrides: {
+      statusShown: (source, builtIn) =>
+        aws.statusShown(source, builtIn) ?? (source.operation === 'PutGatewayResponse' && source.type.startsWith('DEFAULT_') ? '' : undefined),
+    },
+  },
 ];
