@@ -1,0 +1,137 @@
+import { canonicalJson, type Json } from '../json.ts';
+import { digestText } from '../scenario/digest.ts';
+import type { Operation } from '../scenario/types.ts';
+import type { Finding } from '../verdict/types.ts';
+import { generalPlace, isMember } from './general-place.ts';
+
+/** In what way a target differs: the first part of what identifies a cause. */
+export type CauseKind =
+  /** Accepts and ignores. */
+  | 'hollow'
+  /** Refuses what AWS accepts. */
+  | 'refuses'
+  /** Accepts what AWS refuses. */
+  | 'accepts'
+  /** Refuses, with another status. */
+  | 'refusal'
+  /** Accepts, with another status. */
+  | 'success'
+  /** Refuses, with another error. */
+  | 'error'
+  /** Not of the form that the service model gives. */
+  | 'shape'
+  /** A list lacks a response type. */
+  | 'unlisted'
+  /** A member is missing. */
+  | 'absent'
+  /** Something stands there that should not. */
+  | 'present'
+  /** Another value. */
+  | 'value'
+  /** The SDK cannot read the answer. */
+  | 'decode'
+  | 'message'
+  | 'wire'
+  | 'other'
+  /** A case that failed without a finding that decides. */
+  | 'case';
+
+/** What a finding is an instance of: nothing of it depends on the target's name, on the case, or on what else was found. */
+export interface Identity {
+  readonly id: string;
+  readonly kind: CauseKind;
+  /** What was looked at, with names and types generalised. */
+  readonly place: string;
+}
+
+/** Whose answer a finding is about: of a read-back that of the read. */
+export interface Asked {
+  readonly operation: Operation;
+}
+
+/** Makes an identity from its parts: the id is a digest of them. */
+export const identify = (kind: CauseKind, place: string, ...parts: readonly Json[]): Identity => ({
+  id: `c-${digestText(canonicalJson([kind, place, ...parts])).slice(0, 10)}`,
+  kind,
+  place,
+});
+
+/** The cells of the support table have a fact each: of one op they say the same. */
+const generalFact = (fact: string): string => /^B-[a-z]+/.exec(fact)?.[0] ?? fact;
+
+/** The status that came, where a status is what came. */
+export const statusOf = (actual: Json): number | null => {
+  if (typeof actual === 'number') return actual;
+  const text = typeof actual === 'string' ? /^status (\d{3})$/.exec(actual)?.[1] : undefined;
+  return text === undefined ? null : Number(text);
+};
+
+const isSuccess = (status: number): boolean => status >= 200 && status < 300;
+
+const wantsRefusal = (expected: Json): boolean => expected === 'refused (4xx)' || (typeof expected === 'number' && expected >= 400);
+
+const wantsSuccess = (expected: Json): boolean => expected === 'accepted (2xx)' || (typeof expected === 'number' && isSuccess(expected));
+
+/** Which request was refused is told by the fact, where requests of one operation differ in more than names. */
+const refuses = ({ fact }: Finding, { operation }: Asked, status: number): Identity =>
+  identify('refuses', operation, operation === 'UpdateGatewayResponse' ? generalFact(fact) : null, status);
+
+const ofStatus = (finding: Finding, asked: Asked): Identity => {
+  const { expected, actual, fact } = finding;
+  const status = statusOf(actual) ?? 0;
+  if (wantsSuccess(expected)) {
+    return isSuccess(status) ? identify('success', asked.operation, expected, status) : refuses(finding, asked, status);
+  }
+  if (!wantsRefusal(expected)) return identify('other', asked.operation, fact, expected, status);
+  if (isSuccess(status)) return identify('accepts', 'answer', generalFact(fact));
+  return identify('refusal', 'answer', status >= 500 ? generalFact(fact) : null, expected, status);
+};
+
+const kindOfValue = (value: Json): string => {
+  if (value === null) return 'nothing';
+  if (typeof value === 'object') return 'structure';
+  if (typeof value !== 'string') return 'number or boolean';
+  return value === '' ? 'empty string' : 'string';
+};
+
+/** Texts are texts wherever they stand, a status or a value under a name, and maps are maps. */
+const ofShape = ({ expected, actual, pointer }: Finding): Identity => {
+  const wanted = String(expected).replace(/^must be one of .*$/s, 'must be one of a list');
+  const place = generalPlace(pointer);
+  if (wanted.startsWith('must be string')) return identify('shape', 'text', kindOfValue(actual));
+  if (wanted.startsWith('must be object') && isMember(place)) return identify('shape', 'map');
+  return identify('shape', place, wanted, kindOfValue(actual));
+};
+
+const ofBody = ({ pointer, expected, actual, fact }: Finding, { operation }: Asked): Identity => {
+  const place = generalPlace(pointer);
+  if (expected === 'an answer that the SDK decodes') return identify('decode', operation);
+  if (actual === null && place === '/item/<type>') return identify('unlisted', place);
+  if (actual === null && !place.endsWith('/<name>')) return identify('absent', isMember(place) ? 'members' : place);
+  if (expected === null) return identify('present', place, fact);
+  if (typeof expected === 'boolean') return identify('value', place, expected, actual);
+  return identify('value', place, fact);
+};
+
+const isSchemaMessage = ({ aspect, expected, fact }: Finding): boolean => aspect === 'shape' && fact.startsWith('M-') && typeof expected === 'string';
+
+/** What a finding is an instance of. */
+export const identityOf = (finding: Finding, asked: Asked): Identity => {
+  const { aspect, fact, expected, actual, pointer } = finding;
+  switch (aspect) {
+    case 'status':
+      return ofStatus(finding, asked);
+    case 'error':
+      return identify('error', 'answer', expected, actual);
+    case 'message':
+    case 'wire':
+      return identify(aspect, generalPlace(pointer), fact);
+    case 'shape':
+    case 'body':
+    case 'state': {
+      const status = typeof actual === 'string' ? statusOf(actual) : null;
+      if (status !== null && pointer === '' && !isSuccess(status)) return refuses(finding, asked, status);
+      return isSchemaMessage(finding) ? ofShape(finding) : ofBody(finding, asked);
+    }
+  }
+};
