@@ -20,7 +20,7 @@ export interface Cause {
   readonly operations: readonly Operation[];
   /** What was looked at, with names and types generalised. */
   readonly place: string;
-  /** Facts that it contradicts, the one with most cases first. */
+  /** Facts that it contradicts, the one with most cases first; of as many, that which came first. */
   readonly facts: readonly string[];
   /** The cases that stand under it, those of what is folded included, in the order of the run. */
   readonly cases: readonly CaseResult[];
@@ -62,17 +62,31 @@ const toSymptoms = (found: readonly Found[]): readonly Symptom[] =>
 const factsOf = (found: readonly Found[]): readonly string[] =>
   [...gather(found, ({ finding }) => finding.fact)]
     .map(([fact, group]) => ({ fact, size: new Set(group.map(({ one }) => one)).size }))
-    .sort((a, b) => b.size - a.size || (a.fact < b.fact ? -1 : 1))
+    .sort((a, b) => b.size - a.size)
     .map(({ fact }) => fact);
 
-/** A case that shows little else, and in which it comes early, is read most easily. */
-const weightOf = ({ one, step }: Found): number => one.findings.filter(({ gating }) => gating).length * 100 + one.exchanges.length * 10 + step;
+const sizeOf = ({ request }: CaseResult['exchanges'][number]): number => request.path.length + JSON.stringify(request.body ?? '').length;
+
+/** What probes ask is open, and what is asked of the wire is its form: there a cause is beside the point. */
+const ASIDE = /^(?:probes|wire)\//;
+
+/** A case that is about it and shows little else, in few and short requests, is read most easily. */
+const weightOf = ({ one, step }: Found): number =>
+  (ASIDE.test(one.scenario) ? 5000 : 0) +
+  one.findings.filter(({ gating }) => gating).length * 1000 +
+  one.exchanges.reduce((sum, exchange) => sum + 100 + sizeOf(exchange), step);
 
 const exampleOf = (found: readonly Found[]): CauseFinding | null => {
   const [first, ...rest] = found;
   if (first === undefined) return null;
   const best = rest.reduce((least, each) => (weightOf(each) < weightOf(least) ? each : least), first);
   return { one: best.one, finding: best.finding };
+};
+
+/** Where the answer of a step shows it, the read-backs after it say no more. */
+const shownBy = (found: readonly Found[]): readonly Found[] => {
+  const own = found.filter(({ finding: { where } }) => !where.startsWith('Get'));
+  return own.length > 0 ? own : found;
 };
 
 interface Parts {
@@ -85,7 +99,7 @@ interface Parts {
 }
 
 const toCause = ({ identity, found, cases, reason = null, operations, also = [] }: Parts, run: RunDocument): Cause => {
-  const asked = new Set(operations ?? found.map(({ operation }) => operation));
+  const asked = new Set(operations ?? shownBy(found).map(({ operation }) => operation));
   const all = new Set([...cases, ...also.flatMap((each) => each.cases)]);
   const own = run.cases.filter((one) => all.has(one));
   return {

@@ -3,6 +3,7 @@ import type { Format } from '../../report/format-names.ts';
 import { reporters } from '../../report/index.ts';
 import { compareBaseline } from '../../result/compare-baseline.ts';
 import { EXIT } from '../../result/exit-code.ts';
+import { callerFor } from '../command-name.ts';
 import { wantedReports, writeReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
@@ -14,6 +15,7 @@ export interface ReportFlags {
   readonly format: Format;
   readonly report?: readonly string[];
   readonly baseline?: string;
+  readonly verbose?: boolean;
   readonly full?: boolean;
 }
 
@@ -23,7 +25,9 @@ export const report = async (file: string, flags: ReportFlags, io: Io): Promise<
   const run = readRun(file);
   const difference = flags.baseline === undefined ? null : compareBaseline(run, readBaseline(flags.baseline), today());
   const options = { difference, times: timesBeside(file) };
-  io.out(reporters[flags.format](run, { ...options, paint: paintFor(io), full: flags.full === true }));
+  io.out(
+    reporters[flags.format](run, { ...options, paint: paintFor(io), full: flags.verbose === true || flags.full === true, caller: callerFor({}, io) }),
+  );
   writeReports(wanted, run, { folder: dirname(file), io, options });
   return EXIT.ok;
 };
