@@ -5,6 +5,7 @@ import { causesOf } from '../result/causes.ts';
 import { compareBaseline } from '../result/compare-baseline.ts';
 import type { RunDocument } from '../result/types.ts';
 import { initBaseline } from '../result/write-baseline.ts';
+import { markdownReport } from './markdown.ts';
 import { textReport } from './text.ts';
 
 const readRun = (name: string): RunDocument =>
@@ -32,6 +33,21 @@ describe.each(['moto', 'ministack', 'localstack'])('the committed run of %s', (n
     const text = textReport(run, { caller });
     for (const { facts } of causes) expect(text).toContain(`, ${facts[0]}`);
     expect(text.match(/^ {4}npm start -s -- repro \S+#\S+ --endpoint http:\/\/127\.0\.0\.1:5000$/gm)).toHaveLength(Math.min(15, causes.length));
+  });
+
+  test('has a report of less than 600 lines, which names every failed case beside what came', () => {
+    const report = markdownReport(run);
+    expect(report.split('\n').length).toBeLessThan(600);
+    const start = report.indexOf('## What is wrong');
+    expect(start).toBeLessThan(1000);
+    const wrong = report.slice(start, report.indexOf('\n## ', start + 3));
+    const named = new Set(
+      [...wrong.matchAll(/`([^`]+)`(?: \(((?:`[^`]+`(?:, )?)+)\))?/g)].flatMap(([, scenario = '', names]) =>
+        names === undefined ? [scenario] : [...names.matchAll(/`([^`]+)`/g)].map(([, each]) => `${scenario}@${each}`),
+      ),
+    );
+    const failed = run.cases.filter(({ verdict, support }) => verdict === 'failed' && !support).map(({ id }) => id);
+    expect(failed.filter((id) => !named.has(id))).toEqual([]);
   });
 
   test('folds what the baseline knows into one line', () => {

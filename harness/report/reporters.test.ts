@@ -137,12 +137,12 @@ describe('the Markdown report', () => {
     ],
   });
   const passed = caseOf('x/w', { findings: [finding({ gating: false, aspect: 'wire', expected: null, actual: 'a | b' })] });
-  const text = markdownReport(runOf([failed('x/y', finding({ actual: '```\n' })), observed, passed]));
+  const text = markdownReport(runOf([failed('x/y', finding({ aspect: 'body', pointer: '/x', actual: '```\n' })), observed, passed]));
 
-  test('a deviation stands with class, origin, evidence as a link and a folded reproduction', () => {
-    expect(text).toContain('**failed** (class observed, origin `emu`): `update: answer, status`');
-    expect(text).toContain('- documentation: <https://docs.example/x> (a page)');
-    expect(text).toContain('<details><summary>Reproduce</summary>');
+  test('a cause stands with its evidence as a link, the command that shows it and a line of curl', () => {
+    expect(text).toContain('### 1. UpdateGatewayResponse: AWS has 200 in x; emu has "\\`\\`\\`\\\\n"\n');
+    expect(text).toContain('- **F-005**, observed: It answers 200. (documentation: <https://docs.example/x> (a page))');
+    expect(text).toMatch(/See it: `npx apigw-conformance repro x\/y#update`\n\n<details><summary>The same as a line of curl<\/summary><pre>H=/);
   });
 
   test('advisory findings stand in a section that says that they decide nothing', () => {
@@ -153,7 +153,7 @@ describe('the Markdown report', () => {
     expect(text).toContain('| F-005 | (observed) It answers 200. | `400, BadRequestException` |');
   });
 
-  test('a block of code cannot be ended by what stands in it', () => {
-    expect(text).toContain('````text\nexpected  200\nactual    "```\\n"\n````');
+  test('code cannot be ended by what stands in it', () => {
+    expect(text).toContain('| `200` | ````"```\\n"```` | `x/y` |');
   });
 });
