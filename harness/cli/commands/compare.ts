@@ -1,5 +1,6 @@
 import { HarnessError } from '../../errors.ts';
 import { fileJson } from '../../json.ts';
+import { type CauseChanges, compareCauses } from '../../report/compare-causes.ts';
 import { comparedMarkdown } from '../../report/compare-markdown.ts';
 import { comparedText } from '../../report/compare-text.ts';
 import { type Comparison, compareRuns } from '../../result/compare-runs.ts';
@@ -28,9 +29,16 @@ const requireComparable = (before: RunDocument, after: RunDocument, acrossSuites
   }
 };
 
-const render = (comparison: Comparison, { format, full }: CompareFlags, io: Io): string => {
-  if (format === 'json') return fileJson(comparison);
-  return format === 'markdown' ? comparedMarkdown(comparison) : comparedText(comparison, { paint: paintFor(io), full: full === true });
+interface Compared {
+  readonly comparison: Comparison;
+  readonly causes: CauseChanges;
+}
+
+const render = ({ comparison, causes }: Compared, { format, full }: CompareFlags, io: Io): string => {
+  if (format === 'json') return fileJson({ ...comparison, causes });
+  return format === 'markdown'
+    ? comparedMarkdown(comparison, causes)
+    : comparedText(comparison, { paint: paintFor(io), full: full === true, causes });
 };
 
 /** Compares two runs; exit 1 where something got worse. */
@@ -38,6 +46,6 @@ export const compare = async (files: { before: string; after: string }, flags: C
   const [before, after] = [readRun(files.before), readRun(files.after)];
   requireComparable(before, after, flags.acrossSuites === true);
   const comparison = compareRuns(before, after);
-  io.out(render(comparison, flags, io));
+  io.out(render({ comparison, causes: compareCauses(before, after) }, flags, io));
   return comparison.changes.some(({ change }) => change === 'worse') ? EXIT.failed : EXIT.ok;
 };
