@@ -100,4 +100,4 @@ export const reproduce = (one: CaseResult, finding: Finding, bodies: RunDocument
 
 /** The command that runs a scenario or a case alone. */
 export const onlyCommand = ({ target }: RunDocument, id: string): string =>
-  `apigw-conformance run ${target.kind === 'model' ? '' : '--endpoint $ENDPOINT '}--only ${id}`;
+  `npx apigw-conformance run ${target.kind === 'model' ? '' : '--endpoint $ENDPOINT '}--only ${id}`;
