@@ -3,7 +3,7 @@ import { statusOf } from '../result/cause-kind.ts';
 import type { Cause } from '../result/causes.ts';
 import { generalPlace } from '../result/general-place.ts';
 import type { RunDocument } from '../result/types.ts';
-import type { Operation } from '../scenario/types.ts';
+import { OPERATIONS, type Operation } from '../scenario/types.ts';
 import { plural } from './figures.ts';
 import { showValue, visible } from './value.ts';
 
@@ -30,7 +30,7 @@ const placesOf = ({ findings }: Cause): string =>
     ].sort(),
   );
 
-const typeText = (actual: Json): string => (actual === '' ? 'an empty text' : value(actual));
+const typeText = (actual: Json): string => (actual === '' ? 'an empty text' : actual === null ? 'nothing' : value(actual));
 
 /** The values that came, the first ones. */
 const came = ({ findings }: Cause): string => {
@@ -41,13 +41,13 @@ const came = ({ findings }: Cause): string => {
 const shapeText = (cause: Cause, name: string): string => {
   const { place, example } = cause;
   const where = placesOf(cause);
-  if (place === 'text') return `AWS has texts; ${name} has ${came(cause)} (${where})`;
-  if (place === 'map') return `AWS has maps; ${name} has ${came(cause)} (${where})`;
-  if (place === '/responseType') return `AWS's responseType is one of its own; ${name}'s is ${came(cause)}`;
+  if (place === 'text') return `AWS has texts; ${name} ${came(cause)} (${where})`;
+  if (place === 'map') return `AWS has maps; ${name} ${came(cause)} (${where})`;
+  if (place === '/responseType') return `AWS has types of its own; ${name} ${came(cause)}`;
   const wanted = String(example?.finding.expected);
   const pattern = /^must match pattern "\^?(.*?)\$?"$/.exec(wanted)?.[1];
-  if (pattern === undefined) return `AWS's ${where || 'body'} ${wanted}; ${name} has ${came(cause)}`;
-  return `AWS's ${where} matches ${pattern}; ${name}'s is ${came(cause)}`;
+  if (pattern === undefined) return `AWS has ${wanted.replace(/^must be /, '')} in ${where || 'the body'}; ${name} ${came(cause)}`;
+  return `AWS has ${pattern} in ${where}; ${name} ${came(cause)}`;
 };
 
 const READS: ReadonlySet<string> = new Set(['GetRestApi', 'GetGatewayResponse', 'GetGatewayResponses']);
@@ -78,9 +78,9 @@ export const causeSentence = (cause: Cause, { target }: RunDocument): string => 
     case 'absent':
       return `AWS shows ${placesOf(cause) || 'a body'}; ${name} does not`;
     case 'present':
-      return `AWS has nothing in ${placesOf(cause)}; ${name} has ${came(cause)}`;
+      return `AWS has nothing in ${placesOf(cause)}; ${name} ${came(cause)}`;
     case 'value':
-      return `AWS has ${value(expected)} in ${placesOf(cause) || 'the body'}; ${name} has ${came(cause)}`;
+      return `AWS has ${value(expected)} in ${placesOf(cause) || 'the body'}; ${name} ${came(cause)}`;
     case 'decode':
       return `the SDK reads AWS's answer; ${name}'s it does not: ${came(cause)}`;
     case 'message':
@@ -92,13 +92,6 @@ export const causeSentence = (cause: Cause, { target }: RunDocument): string => 
   }
 };
 
-/** Kinds that facts tell apart: the operation says less than they do. */
-const BY_FACT: ReadonlySet<Cause['kind']> = new Set(['accepts', 'refusal', 'present', 'value']);
-
-/** Whether a reader needs to be told which request is meant. */
-const needsTitle = ({ kind, operations }: Cause): boolean =>
-  BY_FACT.has(kind) || (kind === 'refuses' && operations.includes('UpdateGatewayResponse'));
-
 const SHORT: Readonly<Partial<Record<Operation, string>>> = {
   GetGatewayResponse: 'Get',
   GetGatewayResponses: 'GetAll',
@@ -107,14 +100,32 @@ const SHORT: Readonly<Partial<Record<Operation, string>>> = {
   DeleteGatewayResponse: 'Delete',
 };
 
+const full = (operation: Operation): string => operation;
+const brief = (operation: Operation): string => SHORT[operation] ?? operation;
+
+/** Whose answers show it, or where the value comes from. */
+const subjectOf = ({ kind, about, operations }: Cause, name: (operation: Operation) => string): string => {
+  const all = operations.map(name).join(', ');
+  if (kind !== 'value' && kind !== 'present') return about === '' ? all : `${all}, ${about}`;
+  if (about === 'inherited') return `${all}, of types that inherit`;
+  if (about === 'untouched') return `${all}, of types never customised`;
+  const writer = OPERATIONS.find((operation) => operation === about);
+  return writer === undefined || operations.includes(writer) ? all : `${all} after ${name(writer)}`;
+};
+
 const titled = (subject: string, sentence: string): string => (subject === '' ? sentence : `${subject}: ${sentence}`);
 
 /** What stands at the head of a cause: whose answers show it, what AWS does, and what came. */
-export const causeTitle = (cause: Cause, run: RunDocument): string => titled(cause.operations.join(', '), causeSentence(cause, run));
+export const causeTitle = (cause: Cause, run: RunDocument): string => titled(subjectOf(cause, full), causeSentence(cause, run));
 
 /** The same with short names of operations, as those of read-backs are. */
-const shortTitle = (cause: Cause, run: RunDocument): string =>
-  titled(cause.operations.map((operation) => SHORT[operation] ?? operation).join(', '), causeSentence(cause, run));
+const shortTitle = (cause: Cause, run: RunDocument): string => titled(subjectOf(cause, brief), causeSentence(cause, run));
+
+/** Whether a reader needs to be told which request is meant. */
+const needsTitle = ({ kind, about, place }: Cause): boolean => {
+  if (kind === 'value' || kind === 'present') return true;
+  return about === '' && (kind === 'accepts' || kind === 'refusal' || (kind === 'refuses' && place === 'UpdateGatewayResponse'));
+};
 
 /** What the example asks for, where the cause alone does not say which request is meant; else empty. */
 export const requestText = (cause: Cause, run: RunDocument): string => {

@@ -12,7 +12,7 @@ const broken = runOf([failed('x/y', status), failed('x/z', finding({ aspect: 'bo
 
 test('causes that came and went are told by what they are, those that stayed are counted', () => {
   expect(compareCauses(fixed, broken)).toMatchObject({
-    came: [{ title: 'UpdateGatewayResponse: AWS has "1" in statusCode; emu has "2"', explains: '1 scenario' }],
+    came: [{ title: 'UpdateGatewayResponse: AWS has "1" in statusCode; emu "2"', explains: '1 scenario' }],
     went: [{ title: 'UpdateGatewayResponse: AWS refuses with 400; emu answers 200' }],
     stayed: 1,
   });

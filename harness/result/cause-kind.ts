@@ -3,6 +3,7 @@ import { digestText } from '../scenario/digest.ts';
 import type { Operation } from '../scenario/types.ts';
 import type { Finding } from '../verdict/types.ts';
 import { generalPlace, isMember } from './general-place.ts';
+import type { Provenance } from './provenance.ts';
 
 /** In what way a target differs: the first part of what identifies a cause. */
 export type CauseKind =
@@ -42,18 +43,29 @@ export interface Identity {
   readonly kind: CauseKind;
   /** What was looked at, with names and types generalised. */
   readonly place: string;
+  /** Which request is meant, or where the value comes from; empty where neither makes a difference. */
+  readonly about: string;
 }
 
-/** Whose answer a finding is about: of a read-back that of the read. */
+/** What a finding is about. */
 export interface Asked {
+  /** Whose answer it is: of a read-back that of the read. */
   readonly operation: Operation;
+  /** What the request asks for, where requests of its operation differ in more than names; null where that is not known. */
+  readonly request: string | null;
+  /** Where what was looked at comes from. */
+  readonly provenance: Provenance;
 }
+
+/** What an identity is of, beside what was expected and what came. */
+type Subject = Pick<Identity, 'place'> & Partial<Pick<Identity, 'about'>>;
 
 /** Makes an identity from its parts: the id is a digest of them. */
-export const identify = (kind: CauseKind, place: string, ...parts: readonly Json[]): Identity => ({
-  id: `c-${digestText(canonicalJson([kind, place, ...parts])).slice(0, 10)}`,
+export const identify = (kind: CauseKind, { place, about = '' }: Subject, ...parts: readonly Json[]): Identity => ({
+  id: `c-${digestText(canonicalJson([kind, place, about, ...parts])).slice(0, 10)}`,
   kind,
   place,
+  about,
 });
 
 /** The cells of the support table have a fact each: of one op they say the same. */
@@ -72,19 +84,26 @@ const wantsRefusal = (expected: Json): boolean => expected === 'refused (4xx)' |
 
 const wantsSuccess = (expected: Json): boolean => expected === 'accepted (2xx)' || (typeof expected === 'number' && isSuccess(expected));
 
-/** Which request was refused is told by the fact, where requests of one operation differ in more than names. */
-const refuses = ({ fact }: Finding, { operation }: Asked, status: number): Identity =>
-  identify('refuses', operation, operation === 'UpdateGatewayResponse' ? generalFact(fact) : null, status);
+const refuses = ({ fact }: Finding, { operation, request }: Asked, status: number): Identity => {
+  const unknown = operation === 'UpdateGatewayResponse' && request === null ? generalFact(fact) : null;
+  return identify('refuses', { place: operation, about: request ?? '' }, unknown, status);
+};
+
+/** What was to be refused, and was not: the request says what, or else the fact. */
+const notRefused = ({ expected, fact }: Finding, { request }: Asked, status: number): Identity => {
+  const subject = { place: 'answer', about: request ?? '' };
+  const which = request === null ? generalFact(fact) : null;
+  if (isSuccess(status)) return identify('accepts', subject, which);
+  return status >= 500 ? identify('refusal', subject, which, status) : identify('refusal', { place: 'answer' }, expected, status);
+};
 
 const ofStatus = (finding: Finding, asked: Asked): Identity => {
   const { expected, actual, fact } = finding;
   const status = statusOf(actual) ?? 0;
   if (wantsSuccess(expected)) {
-    return isSuccess(status) ? identify('success', asked.operation, expected, status) : refuses(finding, asked, status);
+    return isSuccess(status) ? identify('success', { place: asked.operation }, expected, status) : refuses(finding, asked, status);
   }
-  if (!wantsRefusal(expected)) return identify('other', asked.operation, fact, expected, status);
-  if (isSuccess(status)) return identify('accepts', 'answer', generalFact(fact));
-  return identify('refusal', 'answer', status >= 500 ? generalFact(fact) : null, expected, status);
+  return wantsRefusal(expected) ? notRefused(finding, asked, status) : identify('other', { place: asked.operation }, fact, expected, status);
 };
 
 const kindOfValue = (value: Json): string => {
@@ -98,19 +117,20 @@ const kindOfValue = (value: Json): string => {
 const ofShape = ({ expected, actual, pointer }: Finding): Identity => {
   const wanted = String(expected).replace(/^must be one of .*$/s, 'must be one of a list');
   const place = generalPlace(pointer);
-  if (wanted.startsWith('must be string')) return identify('shape', 'text', kindOfValue(actual));
-  if (wanted.startsWith('must be object') && isMember(place)) return identify('shape', 'map');
-  return identify('shape', place, wanted, kindOfValue(actual));
+  if (wanted.startsWith('must be string')) return identify('shape', { place: 'text' }, kindOfValue(actual));
+  if (wanted.startsWith('must be object') && isMember(place)) return identify('shape', { place: 'map' });
+  return identify('shape', { place }, wanted, kindOfValue(actual));
 };
 
-const ofBody = ({ pointer, expected, actual, fact }: Finding, { operation }: Asked): Identity => {
+/** A value that is wrong is told by where it comes from: what Put stores, what a type inherits, and what Delete leaves are worked out in different places. */
+const ofBody = ({ pointer, expected, actual }: Finding, { operation, provenance }: Asked): Identity => {
   const place = generalPlace(pointer);
-  if (expected === 'an answer that the SDK decodes') return identify('decode', operation);
-  if (actual === null && place === '/item/<type>') return identify('unlisted', place);
-  if (actual === null && !place.endsWith('/<name>')) return identify('absent', isMember(place) ? 'members' : place);
-  if (expected === null) return identify('present', place, fact);
-  if (typeof expected === 'boolean') return identify('value', place, expected, actual);
-  return identify('value', place, fact);
+  if (expected === 'an answer that the SDK decodes') return identify('decode', { place: operation });
+  if (actual === null && place === '/item/<type>') return identify('unlisted', { place });
+  if (actual === null && !place.endsWith('/<name>')) return identify('absent', { place: isMember(place) ? 'members' : place });
+  if (typeof expected === 'boolean') return identify('value', { place }, expected, actual);
+  if (expected === null) return identify('present', { place, about: place === '/item/<type>' ? '' : provenance });
+  return identify('value', { place, about: provenance });
 };
 
 const isSchemaMessage = ({ aspect, expected, fact }: Finding): boolean => aspect === 'shape' && fact.startsWith('M-') && typeof expected === 'string';
@@ -122,10 +142,10 @@ export const identityOf = (finding: Finding, asked: Asked): Identity => {
     case 'status':
       return ofStatus(finding, asked);
     case 'error':
-      return identify('error', 'answer', expected, actual);
+      return identify('error', { place: 'answer' }, expected, actual);
     case 'message':
     case 'wire':
-      return identify(aspect, generalPlace(pointer), fact);
+      return identify(aspect, { place: generalPlace(pointer) }, fact);
     case 'shape':
     case 'body':
     case 'state': {

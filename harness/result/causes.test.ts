@@ -7,16 +7,22 @@ import type { CaseResult, RunDocument } from './types.ts';
 
 const PATH = '/restapis/api0000001/gatewayresponses';
 
-/** A case that sends steps by method, `put PUT`, and finds what is given. */
+/** A case that sends steps by name, method, type and body, and finds what is given. */
 const sent = (id: string, steps: readonly string[], ...findings: ReturnType<typeof finding>[]): CaseResult => ({
   ...failed(id, ...findings),
   exchanges: steps.map((step) => {
-    const [name = '', method = ''] = step.split(' ');
-    return { step: name, request: { method, path: method === 'LIST' ? PATH : `${PATH}/THROTTLED`, headers: [] } };
+    const [name = '', method = '', type = 'THROTTLED', body = ''] = step.split(' ');
+    const path = method === 'LIST' ? PATH : `${PATH}/${type}`;
+    return {
+      step: name,
+      request: { method: method === 'LIST' ? 'GET' : method, path, headers: [], ...(body === '' ? {} : { body: { text: body } }) },
+    };
   }),
 });
 
 const ids = (...cases: CaseResult[]): readonly string[] => causesOf(runOf(cases)).map(({ id }) => id);
+
+const STEPS = ['put PUT', 'delete DELETE', 'update PATCH'];
 
 const kinds = (causes: readonly Cause[]): readonly string[] => causes.map(({ kind, also }) => [kind, ...also.map((each) => each.kind)].join(' > '));
 
@@ -47,12 +53,16 @@ describe('one cause, however it is seen', () => {
     ['a media type', '/responseTemplates/application~1json', '/responseTemplates/text~1xml'],
   ])('%s is generalised', (_, one, other) => {
     const wrong = (pointer: string, actual: string) => finding({ step: 'put', aspect: 'body', pointer, expected: 'x', actual, fact: 'F-1' });
-    expect(ids(sent('a/a', ['put PUT'], wrong(one, 'y')))).toEqual(ids(sent('b/b', ['put PUT'], wrong(other, 'z'))));
+    const type = /WAF_FILTERED/.exec(other)?.[0] ?? 'THROTTLED';
+    expect(ids(sent('a/a', ['put PUT'], wrong(one, 'y')))).toEqual(ids(sent('b/b', [`put PUT ${type}`], wrong(other, 'z'))));
   });
 
-  test('the cells of the support table that say the same are one cause', () => {
+  test('requests that ask for the same are one cause, whatever fact they rest on', () => {
     const copy = (fact: string) => finding({ expected: 'refused (4xx)', actual: 200, fact });
-    const causes = causesOf(runOf([failed('a/a', copy('B-copy-statusCode')), failed('a/b', copy('B-copy-responseTemplates'))]));
+    const patch = (path: string): string => `update PATCH THROTTLED {"patchOperations":[{"op":"copy","path":"${path}"}]}`;
+    const causes = causesOf(
+      runOf([sent('a/a', [patch('/statusCode')], copy('B-copy-statusCode')), sent('a/b', [patch('/x')], copy('B-copy-responseTemplates'))]),
+    );
     expect(causes.map(({ facts }) => facts)).toEqual([['B-copy-statusCode', 'B-copy-responseTemplates']]);
   });
 
@@ -65,14 +75,14 @@ describe('one cause, however it is seen', () => {
   });
 });
 
+const wrongAfter = (step: string) => finding({ step, where: 'Get THROTTLED', aspect: 'state', pointer: '/statusCode', expected: '1', actual: '2' });
+const unrefused = (fact: string) => finding({ step: 'put', expected: 400, actual: 200, fact });
+
 describe('what is another cause', () => {
   test.each([
     ['another status', put200, { ...put200, actual: 204 }],
-    [
-      'another refusal that is missing',
-      finding({ expected: 400, actual: 200, fact: 'F-032' }),
-      finding({ expected: 400, actual: 200, fact: 'F-033' }),
-    ],
+    ['another refusal that is missing', unrefused('F-032'), unrefused('F-033')],
+    ['a value that Put stores, and one that Delete leaves', wrongAfter('put'), wrongAfter('delete')],
     ['another member that is missing', lacks('/statusCode'), lacks('/defaultResponse')],
     [
       'a number where a text stands, and a structure',
@@ -80,7 +90,33 @@ describe('what is another cause', () => {
     ],
   ])('%s', (_, one, other) => {
     if (one === undefined || other === undefined) throw new Error('two findings');
-    expect(ids(failed('a/a', one), failed('a/b', other))).toHaveLength(2);
+    expect(ids(sent('a/a', STEPS, one), sent('a/b', STEPS, other))).toHaveLength(2);
+  });
+
+  test.each([
+    ['another op', '{"op":"remove","path":"/statusCode"}'],
+    ['another place', '{"op":"add","path":"/responseParameters/x","value":"\'x\'"}'],
+    ['another kind of value', '{"op":"add","path":"/statusCode","value":null}'],
+    ['another path', '{"op":"add","path":"/wrongPath","value":"1"}'],
+    ['several operations', '{"op":"add","path":"/statusCode","value":"1"},{"op":"remove","path":"/statusCode"}'],
+  ])('a PATCH with %s', (_, operations) => {
+    const patch = (text: string): string => `update PATCH THROTTLED {"patchOperations":[${text}]}`;
+    const wrong = finding({ expected: 400, actual: 200, fact: 'F-010' });
+    const one = sent('a/a', [patch('{"op":"add","path":"/statusCode","value":"1"}')], wrong);
+    expect(ids(one, sent('a/b', [patch('{"op":"add","path":"/statusCode","value":"2"}')], { ...wrong, fact: 'F-090' }))).toHaveLength(1);
+    expect(ids(one, sent('a/b', [patch(operations)], wrong))).toHaveLength(2);
+  });
+
+  test('what a type shows that inherits, and one that was never customised', () => {
+    const shown = (type: string) => finding({ step: 'list', aspect: 'body', pointer: `/item/${type}/statusCode`, expected: '1', actual: '2' });
+    const causes = causesOf(
+      runOf([
+        sent('a/a', ['put PUT DEFAULT_4XX', 'list LIST'], shown('THROTTLED')),
+        sent('a/b', ['list LIST'], shown('THROTTLED')),
+        sent('a/c', ['put PUT', 'list LIST'], shown('THROTTLED')),
+      ]),
+    );
+    expect(causes.map(({ about }) => about).sort()).toEqual(['PutGatewayResponse', 'inherited', 'untouched']);
   });
 
   test('what only comes along with a wrong success code is not explained by it', () => {
@@ -106,6 +142,13 @@ describe('what follows', () => {
     const [cause, ...others] = causesOf(runOf([sent('a/a', ['put PUT'], accepted, stored)]));
     expect(others).toEqual([]);
     expect(cause).toMatchObject({ kind: 'accepts', also: [{ kind: 'present', findings: [{ finding: stored }] }] });
+  });
+
+  test('what two causes lead to stands under each in its own cases', () => {
+    const other = finding({ step: 'put', expected: 400, actual: 201, fact: 'F-047' });
+    const causes = causesOf(runOf([sent('a/a', ['put PUT'], accepted, stored), sent('a/b', ['put PUT'], other, stored)]));
+    expect(kinds(causes)).toEqual(['accepts > present', 'accepts > present']);
+    expect(causes.map(({ scenarios }) => scenarios[0]).sort()).toEqual(['a/a', 'a/b']);
   });
 
   test('what was refused is missing in later steps, not in earlier ones', () => {

@@ -20,6 +20,8 @@ export interface Cause {
   readonly operations: readonly Operation[];
   /** What was looked at, with names and types generalised. */
   readonly place: string;
+  /** Which request is meant, or where the value comes from; empty where neither makes a difference. */
+  readonly about: string;
   /** Facts that it contradicts, the one with most cases first; of as many, that which came first. */
   readonly facts: readonly string[];
   /** The cases that stand under it, those of what is folded included, in the order of the run. */
@@ -135,7 +137,7 @@ const hollowCauses = (failed: readonly CaseResult[], { run, find }: Context): re
   [...gather(failed, hollowOperation)].flatMap(([operation, cases]) => {
     if (operation === null) return [];
     const also = toSymptoms(find(cases)).map((symptom) => fromSymptom(symptom, run));
-    const identity = identify('hollow', operation);
+    const identity = identify('hollow', { place: operation });
     return [toCause({ identity, found: [], cases: new Set(cases), reason: cases[0]?.reason ?? null, operations: [operation], also }, run)];
   });
 
@@ -146,7 +148,7 @@ const loneCauses = (cases: readonly CaseResult[], { run }: Context): readonly Ca
     .map((one) => {
       const operation = run.scenarios.find(({ id }) => id === one.scenario)?.operation;
       const operations = operation === undefined ? [] : [operation];
-      return toCause({ identity: identify('case', one.id), found: [], cases: new Set([one]), reason: one.reason, operations }, run);
+      return toCause({ identity: identify('case', { place: one.id }), found: [], cases: new Set([one]), reason: one.reason, operations }, run);
     });
 
 const bySize = (a: Cause, b: Cause): number => b.scenarios.length - a.scenarios.length || b.cases.length - a.cases.length || (a.id < b.id ? -1 : 1);
@@ -158,7 +160,7 @@ const bySize = (a: Cause, b: Cause): number => b.scenarios.length - a.scenarios.
 export const causesOf = (run: RunDocument): readonly Cause[] => {
   const operations = new Map(run.scenarios.map(({ id, operation }) => [id, operation]));
   const find = (cases: readonly CaseResult[]): readonly Found[] =>
-    cases.flatMap((one) => foundIn(one, operations.get(one.scenario) ?? 'UpdateGatewayResponse'));
+    cases.flatMap((one) => foundIn(one, operations.get(one.scenario) ?? 'UpdateGatewayResponse', run.bodies));
   const context = { run, find };
   const failed = failedCases(run);
   const solid = failed.filter((one) => hollowOperation(one) === null);

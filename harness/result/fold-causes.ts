@@ -90,27 +90,43 @@ const byRank = (a: Symptom, b: Symptom): number =>
 const explainsIn = (cause: Symptom, effects: readonly Found[], one: CaseResult): boolean =>
   effects.every((effect) => (cause.byCase.get(one) ?? []).some((found) => follows(effect, found)));
 
-/** The symptom that explains most of the cases of this one; none where a case is left that nothing explains: there it stands alone. */
-const parentOf = (symptom: Symptom, before: readonly Symptom[]): Symptom | null => {
+/** Under which symptom each case of another one stands. */
+type Heads = ReadonlyMap<CaseResult, Symptom>;
+
+/** For each case of a symptom what explains it there, the most general first; null where a case is left that nothing explains: then it stands alone. */
+const headsOf = (symptom: Symptom, before: readonly Symptom[], known: ReadonlyMap<Symptom, Heads>): Heads | null => {
   const counts = new Map<Symptom, number>();
+  const candidates = new Map<CaseResult, readonly Symptom[]>();
   for (const [one, effects] of symptom.byCase) {
     const causes = before.filter((cause) => explainsIn(cause, effects, one));
     if (causes.length === 0) return null;
+    candidates.set(one, causes);
     for (const cause of causes) counts.set(cause, (counts.get(cause) ?? 0) + 1);
   }
-  const most = Math.max(...counts.values());
-  return before.find((cause) => counts.get(cause) === most) ?? null;
+  const count = (cause: Symptom): number => counts.get(cause) ?? 0;
+  const best = (causes: readonly Symptom[]): Symptom | undefined => causes.toSorted((a, b) => count(b) - count(a))[0];
+  const heads = [...candidates].flatMap(([one, causes]): (readonly [CaseResult, Symptom])[] => {
+    const cause = best(causes);
+    return cause === undefined ? [] : [[one, known.get(cause)?.get(one) ?? cause]];
+  });
+  return new Map(heads);
+};
+
+/** The part of a symptom that is seen in some of its cases. */
+const within = ({ identity, byCase }: Symptom, isMeant: (one: CaseResult) => boolean): Symptom => {
+  const kept = new Map([...byCase].filter(([one]) => isMeant(one)));
+  return { identity, found: [...kept.values()].flat(), byCase: kept };
 };
 
 /** Folds what follows from something else, in every case that has it, under that; an independent defect stays on its own. */
 export const foldSymptoms = (symptoms: readonly Symptom[]): readonly Folded[] => {
   const sorted = [...symptoms].sort(byRank);
-  const heads = new Map<Symptom, Symptom>();
+  const known = new Map<Symptom, Heads>();
   sorted.forEach((symptom, index) => {
-    const parent = parentOf(symptom, sorted.slice(0, index));
-    heads.set(symptom, parent === null ? symptom : (heads.get(parent) ?? parent));
+    const heads = headsOf(symptom, sorted.slice(0, index), known);
+    if (heads !== null) known.set(symptom, heads);
   });
-  return sorted
-    .filter((symptom) => heads.get(symptom) === symptom)
-    .map((head) => ({ head, also: sorted.filter((symptom) => symptom !== head && heads.get(symptom) === head) }));
+  const under = (head: Symptom): readonly Symptom[] =>
+    [...known].map(([symptom, heads]) => within(symptom, (one) => heads.get(one) === head)).filter(({ found }) => found.length > 0);
+  return sorted.filter((symptom) => !known.has(symptom)).map((head) => ({ head, also: under(head) }));
 };

@@ -2,7 +2,9 @@ import { isReadBackStep } from '../scenario/step-names.ts';
 import type { Operation } from '../scenario/types.ts';
 import type { Finding } from '../verdict/types.ts';
 import { type Identity, identityOf } from './cause-kind.ts';
-import type { CaseResult, StoredExchange } from './types.ts';
+import { provenanceOf } from './provenance.ts';
+import { requestClass } from './request-class.ts';
+import type { CaseResult, RunDocument, StoredExchange } from './types.ts';
 
 /** A finding of a failed case that decides, with what it is an instance of. */
 export interface Found {
@@ -42,13 +44,20 @@ export const stepsOf = (one: CaseResult): readonly string[] => [
   ...new Set([...one.exchanges.map(({ step }) => step).filter((step) => !isReadBackStep(step)), ...one.findings.map(({ step }) => step)]),
 ];
 
+const classOf = (one: CaseResult, { step }: Finding, bodies: RunDocument['bodies']): string | null => {
+  const exchange = one.exchanges.find((each) => each.step === step);
+  return exchange === undefined ? null : requestClass(exchange, bodies);
+};
+
 /** The findings that decided against a case, each with what it is an instance of. */
-export const foundIn = (one: CaseResult, scenarioOperation: Operation): readonly Found[] => {
+export const foundIn = (one: CaseResult, scenarioOperation: Operation, bodies: RunDocument['bodies']): readonly Found[] => {
   const steps = stepsOf(one);
   return one.findings
     .filter(({ gating }) => gating)
     .map((finding) => {
       const operation = askedOperation(one, finding, scenarioOperation);
-      return { one, finding, operation, identity: identityOf(finding, { operation }), step: steps.indexOf(finding.step) };
+      const request = operation === 'UpdateGatewayResponse' ? classOf(one, finding, bodies) : null;
+      const identity = identityOf(finding, { operation, request, provenance: provenanceOf(one, finding) });
+      return { one, finding, operation, identity, step: steps.indexOf(finding.step) };
     });
 };
