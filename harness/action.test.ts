@@ -1,4 +1,6 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -21,15 +23,23 @@ const ONLY = 'life-cycle/put-default-5xx';
 const servers: ModelServer[] = [];
 let good: string;
 let broken: string;
+let frame: string;
+let page: string;
+const pages = http.createServer((_, response) => response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>Not Found</h1>'));
+const withoutResponses: typeof awsRules.route = (method, path) => (path.includes('gatewayresponses') ? undefined : awsRules.route(method, path));
 beforeAll(async () => {
   mkdirSync(join(workspace, 'node_modules/.bin'), { recursive: true });
   const launcher = `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, 'harness/cli/start.mjs')}" "$@"\n`;
   writeFileSync(join(workspace, 'node_modules/.bin/apigw-conformance'), launcher, { mode: 0o755 });
+  await new Promise<void>((done) => pages.listen(0, '127.0.0.1', done));
+  page = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
   const wrongStatus = { successStatus: { ...awsRules.successStatus, PutGatewayResponse: 200 } };
   servers.push(await startModelServer(), await startModelServer({ model: createModel(wrongStatus) }));
-  [good = '', broken = ''] = servers.map(({ endpoint }) => endpoint);
+  servers.push(await startModelServer({ model: createModel({ route: withoutResponses }) }));
+  [good = '', broken = '', frame = ''] = servers.map(({ endpoint }) => endpoint);
 });
 afterAll(async () => {
+  pages.close();
   for (const server of servers) await server.close();
   rmSync(work, { recursive: true });
 });
@@ -48,7 +58,7 @@ test('every input reaches the command, and by a variable: no expression stands i
 test('a target that conforms: exit code 0, both figures, the report in the workspace', async () => {
   const { exitCode, outputs, log } = await act({ endpoint: good, name: 'mine', only: ONLY, report: 'tap, sarif:more/it.sarif' });
   expect([exitCode, log]).toEqual([0, expect.stringContaining('divergence 0 of')]);
-  expect(outputs).toEqual({ 'exit-code': '0', divergence: '0.0', coverage: '100.0', report: join(workspace, 'apigw-report') });
+  expect(outputs).toEqual({ 'exit-code': '0', divergence: '0.0', coverage: '100.0', unchecked: '', report: join(workspace, 'apigw-report') });
   expect(JSON.parse(readFileSync(join(workspace, 'apigw-report/run.json'), 'utf8'))).toMatchObject({
     target: { name: 'mine' },
     options: { only: [ONLY] },
@@ -65,7 +75,7 @@ test('a deviation: exit code 1 and figures; as known, 0; known and gone, 1', asy
   expect(failed.summary).toContain('## broken: gateway responses against AWS');
   const run = JSON.parse(readFileSync(join(failed.outputs['report'] ?? '', 'run.json'), 'utf8')) as RunDocument;
   writeFileSync(join(workspace, 'baseline.json'), JSON.stringify(initBaseline(run)));
-  const known = { only: ONLY, baseline: 'baseline.json' };
+  const known = { only: ONLY, baseline: 'baseline.json', name: 'broken' };
   expect((await act({ ...known, endpoint: broken })).exitCode).toBe(0);
   expect((await act({ ...known, endpoint: good })).exitCode).toBe(1);
 });
@@ -74,6 +84,17 @@ test('a target that does not answer: exit code 3, and a report', async () => {
   const { exitCode, outputs } = await act({ endpoint: 'http://127.0.0.1:1', only: ONLY, wait: '0' });
   expect(exitCode).toBe(3);
   expect(outputs).toMatchObject({ 'exit-code': '3', divergence: 'n/a', coverage: 'n/a' });
+});
+
+test('a target of which nothing works: exit code 2 or 3, one annotation, no figure that looks like success', async () => {
+  const nothing = await act({ endpoint: page, only: ONLY });
+  expect([nothing.exitCode, nothing.outputs['divergence']]).toEqual([3, 'n/a']);
+  expect(nothing.outputs['unchecked']).toMatch(/^Nothing was checked: POST \/restapis was answered 404 text\/html/);
+  expect(nothing.log.match(/^::error .*/gm)).toEqual([`::error title=target%3A nothing was checked::${nothing.outputs['unchecked']}`]);
+  expect(nothing.summary).toContain('Nothing was checked: POST /restapis was answered 404 text/html');
+  const absent = await act({ endpoint: frame, only: `${ONLY},wire/rest-api` });
+  expect([absent.exitCode, absent.outputs['divergence']]).toEqual([2, 'n/a']);
+  expect(absent.outputs['unchecked']).toMatch(/^Nothing was checked: PutGatewayResponse is not there: PUT .* was answered 40\d /);
 });
 
 test.each([

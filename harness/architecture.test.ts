@@ -23,7 +23,13 @@ const EDGES = FILES.flatMap((file) => importsOf(file).map((specifier) => ({ file
 
 /** Layers from the top: a file imports its own layer or one below. */
 const LAYERS: readonly (readonly RegExp[])[] = [
-  [/^harness\/cli\//, /^harness\/vitest\.ts$/, /^harness\/(aws|bench|browser|build|emulators)\//, /^harness\/testing\.ts$/, /^harness\/index\.ts$/],
+  [
+    /^harness\/cli\//,
+    /^harness\/vitest\.ts$/,
+    /^harness\/(aws|bench|browser|build|emulators|hostile)\//,
+    /^harness\/testing\.ts$/,
+    /^harness\/index\.ts$/,
+  ],
   [/^harness\/prove\//],
   [/^harness\/(run|merge)\.ts$/, /^harness\/explore\//],
   [/^harness\/(run-case|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
@@ -31,7 +37,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
   [/^harness\/scenario\//],
-  [/^harness\/(errors|json|compare|schema|shard|version)\.ts$/],
+  [/^harness\/(errors|file-error|json|lock-file|make-folder|compare|read-json|schema|shard|version|write-file|foreign-text)\.ts$/],
 ];
 
 const layerOf = (file: string): number => LAYERS.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));
@@ -88,6 +94,15 @@ test.each([
   ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/aws/credentials.ts'],
 ])('%s has one import site', (_, pattern, site) => {
   expect(sitesOf(pattern)).toEqual([site]);
+});
+
+/** What is run to build, test and measure this project writes for itself; scripts of others are text. */
+const TOOLING = /^harness\/(bench|browser|build|emulators)\/|\/testing\/|^suites\/schemas\//;
+
+test('files are written by one function, which replaces them whole; locks and the journal, which only grows, apart', () => {
+  const writing = /\b(writeFile|appendFile|createWriteStream|writeSync|copyFile|cpSync|renameSync)/;
+  const sites = FILES.filter((file) => !TOOLING.test(file) && writing.test(readFileSync(join(ROOT, file), 'utf8')));
+  expect(sites.sort()).toEqual(['harness/aws/journal.ts', 'harness/cassette/replace-recording.ts', 'harness/lock-file.ts', 'harness/write-file.ts']);
 });
 
 /** It holds the text of a script for others, which prints and reads an environment of its own. */

@@ -26,5 +26,12 @@ export class HarnessError extends Error {
   }
 }
 
+/** Line breaks of our own are followed by an indent; any other came with a foreign name, and would begin a line. */
+const FOREIGN_BREAK = /\r?\n(?! {2})/g;
+
+/** What a user is told of an error: message and hint, each on lines of its own. */
+export const errorText = ({ message, hint }: Pick<HarnessError, 'message' | 'hint'>): string =>
+  `${message.replace(FOREIGN_BREAK, '\\u000a')}\n${hint.replace(FOREIGN_BREAK, '\\u000a')}`;
+
 /** The text of whatever was thrown. */
 export const causeOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -1,3 +1,5 @@
+import { harmlessJson } from './foreign-text.ts';
+
 /** Any JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 
@@ -9,8 +11,39 @@ export interface JsonObject {
 /** Tells whether a value is a JSON object: neither null nor a list. */
 export const isObject = (value: Json | undefined): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Parses JSON text; undefined where it is not JSON. */
-export const parseJson = (text: string): Json | undefined => {
+const [QUOTE, BACKSLASH, COMMA, OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [34, 92, 44, 91, 93, 123, 125] as const;
+
+/** How large a JSON text may be to be parsed. */
+export interface JsonLimits {
+  readonly depth: number;
+  readonly values: number;
+}
+
+/** Whether a JSON text is nested deeper, or holds more values, than may be; what stands inside strings is text. */
+export const exceeds = (text: string, { depth, values }: JsonLimits): boolean => {
+  let open = 0;
+  let commas = 0;
+  let inString = false;
+  for (let index = text.length > depth ? 0 : text.length; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (inString) {
+      if (code === BACKSLASH) index += 1;
+      else if (code === QUOTE) inString = false;
+    } else if (code === QUOTE) inString = true;
+    else if (code === COMMA) commas += 1;
+    else if (code === OPEN_LIST || code === OPEN_OBJECT) open += 1;
+    else if (code === CLOSE_LIST || code === CLOSE_OBJECT) open -= 1;
+    if (open > depth || commas >= values) return true;
+  }
+  return false;
+};
+
+/** Far deeper than any document of ours, and safe for every function that calls itself. */
+const LIMITS: JsonLimits = { depth: 200, values: Number.POSITIVE_INFINITY };
+
+/** Parses JSON text; undefined where it is not JSON, or nested so deep that it would break what reads it. */
+export const parseJson = (text: string, limits: JsonLimits = LIMITS): Json | undefined => {
+  if (exceeds(text, limits)) return undefined;
   try {
     return JSON.parse(text) as Json;
   } catch {
@@ -83,4 +116,4 @@ const indented = (value: unknown, indent: string): string => {
  * JSON text of a file that is kept under version control: what fits a line stands on one,
  * so that a small change is a small diff and the file stays small.
  */
-export const fileJson = (value: unknown): string => `${indented(value, '')}\n`;
+export const fileJson = (value: unknown): string => `${harmlessJson(indented(value, ''))}\n`;

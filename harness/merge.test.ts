@@ -3,11 +3,12 @@ import { modelTarget } from './cli/model-target.ts';
 import { fileJson } from './json.ts';
 import { mergeRuns } from './merge.ts';
 import { callsOf, planCases } from './plan.ts';
+import { exitCodeOf } from './result/exit-code.ts';
 import type { NamedRun } from './result/shards.ts';
 import type { RunDocument } from './result/types.ts';
 import { loadSuite } from './scenario/load.ts';
 import type { Target } from './targets/target.ts';
-import { runTest, targetOver, testCaller } from './testing.ts';
+import { functionTarget, runTest, targetOver, testCaller } from './testing.ts';
 import type { Exchange } from './wire/exchange.ts';
 
 const suite = loadSuite();
@@ -22,6 +23,9 @@ const shardsOf = async (target: () => Target, only: readonly string[] = ONLY): P
 };
 
 const model = (): Target => modelTarget(testCaller);
+
+/** What shards of one target have in common. */
+const pick = ({ kind, name, version, origin }: Target): Pick<Target, 'kind' | 'name' | 'version' | 'origin'> => ({ kind, name, version, origin });
 
 /** Implements one op on one path of one type: most of a run never sees PATCH work. */
 const halfBuilt = (): Target => {
@@ -65,6 +69,37 @@ test('an operation that only one shard sees at work is implemented in the merged
     run.cases.some(({ id, verdict }) => verdict === 'unimplemented' && whole.cases.find((one) => one.id === id)?.verdict === 'failed');
   expect(shards.some(({ run }) => isHidden(run))).toBe(true);
   expect(fileJson(mergeRuns(suite, shards).document)).toBe(fileJson(whole));
+});
+
+/** Makes APIs, and has none of their gateway responses. */
+const frameAlone = (): Target => {
+  const { send } = model();
+  return targetOver((request): Promise<Exchange> => {
+    if (!request.path.includes('/gatewayresponses')) return send(request);
+    const response = { status: 404, headers: [['Content-Type', 'text/html'] as const], body: '<h1>Not Found</h1>', encoding: 'utf8' as const };
+    return Promise.resolve({ request, outcome: { kind: 'response', response } });
+  });
+};
+
+test('a shard may check nothing without a word; where all of them did, the merged run says so', async () => {
+  const only = ['life-cycle', 'wire/rest-api'];
+  const parts = await shardsOf(frameAlone, only);
+  expect(parts.map(({ run }) => [run.unchecked, exitCodeOf(run, null)])).toEqual(INDEXES.map(() => [undefined, 0]));
+  const { document } = mergeRuns(suite, parts);
+  expect([exitCodeOf(document, null), document.unchecked]).toEqual([
+    2,
+    expect.stringMatching(/^Nothing was checked: none of .* was answered 404 text\/html\.$/),
+  ]);
+  expect(fileJson(document)).toBe(fileJson(await runTest(suite, frameAlone(), { only })));
+});
+
+test('a shard that no API Gateway answered is exit code 3, alone and merged with others that were checked', async () => {
+  const [, ...others] = await shardsOf(model, ['life-cycle']);
+  const nobody = functionTarget(() => ({ status: 404, body: '<h1>Not Found</h1>', headers: { 'content-type': 'text/html' } }));
+  const foreign = await runTest(suite, { ...nobody, ...pick(model()) }, { only: ['life-cycle'], shard: { index: 1, total: TOTAL } });
+  expect([foreign.smoke.verdict, exitCodeOf(foreign, null)]).toEqual(['foreign', 3]);
+  const { document } = mergeRuns(suite, [{ path: '1.json', run: foreign }, ...others]);
+  expect([document.smoke.verdict, document.unchecked, exitCodeOf(document, null)]).toEqual(['foreign', undefined, 3]);
 });
 
 const shards = await shardsOf(model, ['several-operations', 'life-cycle']);

@@ -44,7 +44,7 @@ const bodiesOf = (ran: Iterable<Ran>): Map<string, string> => {
   return bodies;
 };
 
-const WORST: readonly Smoke['verdict'][] = ['dead', 'wrong', 'ok'];
+const WORST: readonly Smoke['verdict'][] = ['dead', 'foreign', 'wrong', 'ok'];
 
 /** How the target answered before each shard: one answer where it was the same, else the worst, and who heard what. */
 const smokeOf = ([first, ...others]: readonly [ShardRun, ...ShardRun[]]): Smoke => {

@@ -1,24 +1,31 @@
 import type { ScrubbedSend } from './cassette/scrub.ts';
 import { scrubbing } from './cassette/scrub.ts';
+import { causeOf } from './errors.ts';
 import { isObject, type Json, type JsonObject } from './json.ts';
 import { apisOf } from './plan.ts';
-import { apiPlaceholder } from './scenario/apis.ts';
+import { boundSteps, type Cut } from './result/bound-case.ts';
+import { cutText } from './result/room.ts';
+import { apiPlaceholder, isApiId } from './scenario/apis.ts';
 import { readKey, readsOf } from './scenario/parse-read.ts';
 import { readStep } from './scenario/step-names.ts';
 import type { Operation, PlannedCase, Read, Step, StepRequest } from './scenario/types.ts';
+import { rawRequest } from './targets/raw-request.ts';
 import type { Session, Target } from './targets/target.ts';
 import type { CaseRecord } from './verdict/decide.ts';
 import { type JudgeContext, judgeStep, settleEffects } from './verdict/judge-step.ts';
 import type { StepVerdict } from './verdict/types.ts';
 import { type Answer, isAccepted, toAnswer } from './wire/answer.ts';
-import { scopeHeaders } from './wire/authorize.ts';
 import type { Control } from './wire/control.ts';
-import type { Exchange, HeaderPair, WireRequest } from './wire/exchange.ts';
+import type { Exchange, WireRequest } from './wire/exchange.ts';
 
 /** An exchange of a case, under the name of the step that sent it. */
 export interface NamedExchange {
   readonly step: string;
+  /** Makes, resets or deletes an API of the case, and is no step of it. */
+  readonly frame: boolean;
   readonly exchange: Exchange;
+  /** Set where the body of the answer was cut: what the whole was. */
+  readonly cut?: Cut;
 }
 
 /** What a case gave: the record that verdicts are made from, and its traffic. */
@@ -44,6 +51,16 @@ class Stopped extends Error {
   }
 }
 
+/** An id that is there and cannot be used: the reason says so without repeating it. */
+const unusable = ({ response, json }: Answer): string => {
+  const id = isAccepted(response.status) && isObject(json) ? json['id'] : undefined;
+  return typeof id !== 'string' || id === '' ? '' : ` that can be used: its id of ${id.length} characters is none`;
+};
+
+const LONGEST_REASON = 500;
+
+const defectReason = (thrown: unknown): string => `the case could not be judged: ${cutText(causeOf(thrown), LONGEST_REASON)}`;
+
 const CREATE = { name: 'apigw-conformance', endpointConfiguration: { types: ['REGIONAL'] } };
 
 /** One case on its way: its APIs, its traffic, its verdicts so far. */
@@ -54,11 +71,32 @@ class CaseSession {
   readonly exchanges: NamedExchange[] = [];
   readonly apis: string[] = [];
   #adopted = 0;
+  #broken: { readonly thrown: unknown } | null = null;
 
   constructor(context: RunContext, session: Session) {
     this.#context = context;
-    this.#scrubbed = scrubbing(session.send);
+    this.#scrubbed = scrubbing((request) => this.#send(session, request));
     this.#lentApis = session.apis;
+  }
+
+  /** A `Send` never rejects; where one does all the same, the SDK must not hide it. */
+  async #send({ send }: Session, request: WireRequest): Promise<Exchange> {
+    try {
+      return await send(request);
+    } catch (thrown) {
+      this.#broken = { thrown };
+      throw thrown;
+    }
+  }
+
+  /**
+   * Why the case ended early: what it stopped for itself, or else whatever was thrown while it was sent and judged, which costs this case alone.
+   * A recording of AWS stops by throwing, for its leases are at stake: that is none of one case.
+   */
+  stoppedBy(thrown: unknown): CaseRecord['stopped'] {
+    if (this.#broken !== null && this.#context.target.kind === 'aws') throw this.#broken.thrown;
+    if (thrown instanceof Stopped) return { kind: thrown.kind, reason: thrown.message };
+    return { kind: 'errored', reason: defectReason(this.#broken?.thrown ?? thrown) };
   }
 
   get lent(): boolean {
@@ -75,8 +113,9 @@ class CaseSession {
     return this.#scrubbed.adopt(id);
   }
 
-  #answer(step: string, exchange: Exchange, decoded: Answer['decoded']): Answer {
-    this.exchanges.push({ step, exchange });
+  #answer(named: NamedExchange, decoded: Answer['decoded']): Answer {
+    const { step, exchange } = named;
+    this.exchanges.push(named);
     if (exchange.outcome.kind === 'failure') {
       const { code, message } = exchange.outcome.failure;
       throw new Stopped('errored', `${step}: ${code}: ${message}`);
@@ -86,7 +125,13 @@ class CaseSession {
 
   async call(step: string, operation: Operation, input: JsonObject): Promise<Answer> {
     const { exchange, decoded } = await this.#context.control(this.#scrubbed.send, operation, input);
-    return this.#answer(step, exchange, decoded);
+    return this.#answer({ step, frame: false, exchange }, decoded);
+  }
+
+  /** A call about the case, which is no step of it. */
+  async #frameCall(step: string, operation: Operation, input: JsonObject): Promise<Answer> {
+    const { exchange, decoded } = await this.#context.control(this.#scrubbed.send, operation, input);
+    return this.#answer({ step, frame: true, exchange }, decoded);
   }
 
   async request(step: string, request: StepRequest): Promise<Answer> {
@@ -95,8 +140,8 @@ class CaseSession {
       if (request.operation === 'CreateRestApi') this.#keep(answer);
       return answer;
     }
-    const exchange = await this.#scrubbed.send(toWire(request, this.#context.target));
-    return this.#answer(step, exchange, null);
+    const exchange = await this.#scrubbed.send(rawRequest(request, this.#context.target));
+    return this.#answer({ step, frame: false, exchange }, null);
   }
 
   read(step: string, read: Read): Promise<Answer> {
@@ -112,30 +157,30 @@ class CaseSession {
       return;
     }
     const step = `create-api${this.apis.length === 0 ? '' : '-2'}`;
-    const answer = await this.call(step, 'CreateRestApi', CREATE);
-    if (!this.#keep(answer)) throw new Stopped('refused', `CreateRestApi made no API (${answer.response.status})`);
+    const answer = await this.#frameCall(step, 'CreateRestApi', CREATE);
+    if (!this.#keep(answer)) throw new Stopped('refused', `CreateRestApi made no API${unusable(answer)} (${answer.response.status})`);
   }
 
   /** Remembers an API that was made, so that it is deleted in the end. */
   #keep({ response, json }: Answer): boolean {
-    const made = isAccepted(response.status) && isObject(json) && typeof json['id'] === 'string' && json['id'] !== '';
+    const made = isAccepted(response.status) && isObject(json) && isApiId(json['id']);
     if (made) this.apis.push(apiPlaceholder(this.#adopted + this.apis.length + 1));
     return made;
   }
 
   /** Takes a lent API back to its defaults; UpdateGatewayResponse, which is under test, has no part in it. */
   async #reset(id: string): Promise<void> {
-    const answer = await this.call('reset', 'GetGatewayResponses', { restApiId: id });
+    const answer = await this.#frameCall('reset', 'GetGatewayResponses', { restApiId: id });
     const items = isObject(answer.json) && Array.isArray(answer.json['item']) ? answer.json['item'] : [];
     const customised = items.filter((item: Json): item is JsonObject => isObject(item) && item['defaultResponse'] === false);
-    for (const { responseType = '' } of customised) await this.call('reset', 'DeleteGatewayResponse', { restApiId: id, responseType });
+    for (const { responseType = '' } of customised) await this.#frameCall('reset', 'DeleteGatewayResponse', { restApiId: id, responseType });
   }
 
   /** Deletes what was made; tells how many APIs are left behind. */
   async close(): Promise<number> {
     let leaked = 0;
     for (const [index, id] of this.apis.entries()) {
-      const answer = await this.call(`delete-api${index === 0 ? '' : '-2'}`, 'DeleteRestApi', { restApiId: id }).catch(() => null);
+      const answer = await this.#frameCall(`delete-api${index === 0 ? '' : '-2'}`, 'DeleteRestApi', { restApiId: id }).catch(() => null);
       if (answer === null || !isGone(answer.response.status)) leaked += 1;
     }
     return leaked;
@@ -144,17 +189,6 @@ class CaseSession {
 
 /** A scenario may have deleted its API itself. */
 const isGone = (status: number): boolean => isAccepted(status) || status === 404;
-
-const toWire = (request: Extract<StepRequest, { kind: 'http' }>, target: Target): WireRequest => {
-  const length: HeaderPair[] = request.body === '' ? [] : [['Content-Length', String(Buffer.byteLength(request.body))]];
-  const host: HeaderPair = ['Host', new URL(target.endpoint).host];
-  return {
-    method: request.method,
-    path: request.path,
-    headers: [host, ...request.headers, ...length, ...scopeHeaders(target.caller)],
-    body: request.body,
-  };
-};
 
 const runGiven = async (session: CaseSession, step: Step): Promise<CaseRecord['given'][number]> => {
   const answer = await session.request(step.name, step.request);
@@ -187,26 +221,33 @@ const NEEDS_TWO = 'needs a second API, and --rest-api-id lends one';
 const openSession = (planned: PlannedCase, { target }: RunContext): ReturnType<Target['open']> =>
   target.restApiId !== null && apisOf(planned.case) === 2 ? { skipped: NEEDS_TWO } : target.open(planned);
 
-const unwrap = (thrown: unknown): CaseRecord['stopped'] => {
-  if (thrown instanceof Stopped) return { kind: thrown.kind, reason: thrown.message };
-  throw thrown;
+/** What is wrong with a session at its end; null where nothing is. */
+const finish = (session: Session): CaseRecord['stopped'] => {
+  try {
+    const unfinished = session.finish();
+    return unfinished === null ? null : { kind: 'errored', reason: unfinished };
+  } catch (thrown) {
+    return { kind: 'errored', reason: defectReason(thrown) };
+  }
 };
 
-/** Runs one case from its first request to the deletion of its APIs. Transport faults end the case, never the run. */
+/** Runs one case from its first request to the deletion of its APIs. Whatever goes wrong ends the case, never the run. */
 export const runCase = async (planned: PlannedCase, context: RunContext): Promise<CaseRun> => {
   const opened = openSession(planned, context);
   const progress: Progress = { given: [], steps: [] };
   const recordOf = (stopped: CaseRecord['stopped']): CaseRecord => ({
     case: planned.case,
     given: progress.given,
-    steps: settleEffects(progress.steps),
+    steps: boundSteps(settleEffects(progress.steps)),
     stopped,
   });
   if ('skipped' in opened) return { record: recordOf({ kind: 'skipped', reason: opened.skipped }), exchanges: [], leaked: 0 };
   const session = new CaseSession(context, opened);
-  const stopped = await sendAll(planned, session, context, progress).then(() => null, unwrap);
+  const stopped = await sendAll(planned, session, context, progress).then(
+    () => null,
+    (thrown: unknown) => session.stoppedBy(thrown),
+  );
   const leaked = await session.close();
-  const unfinished = opened.finish();
-  const ended = stopped ?? (unfinished === null ? null : { kind: 'errored' as const, reason: unfinished });
-  return { record: recordOf(ended), exchanges: session.exchanges, leaked };
+  const unfinished = finish(opened);
+  return { record: recordOf(stopped ?? unfinished), exchanges: session.exchanges, leaked };
 };

@@ -1,12 +1,16 @@
+import { causeOf, HarnessError } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import type { PlanOptions } from './plan.ts';
-import { type BodyStore, storeExchange, storeFinding, storeValue } from './result/store-exchange.ts';
+import { boundExchanges } from './result/bound-case.ts';
+import { cutText, storeValue } from './result/room.ts';
+import { type BodyStore, storeExchange, storeFinding } from './result/store-exchange.ts';
 import { storeRecord } from './result/store-record.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
+import { endedBefore, uncheckedBecause } from './result/unchecked.ts';
+import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
 import { loadAnswerChecks, readSchema } from './scenario/load.ts';
-import { isFrameStep } from './scenario/step-names.ts';
 import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
 import { smoke } from './smoke.ts';
@@ -21,6 +25,8 @@ export interface RunOptions extends PlanOptions {
   readonly strict: boolean;
   readonly requireImplemented: boolean;
   readonly concurrency: number;
+  /** Keeps every exchange whole, as recordings need it; left out: what is huge is cut as soon as it was judged. */
+  readonly whole?: boolean;
 }
 
 /** What happens while a run goes on. */
@@ -67,6 +73,12 @@ const stoppedRun = (planned: PlannedCase, kind: 'errored' | 'skipped', reason: s
   leaked: 0,
 });
 
+/** What is thrown while one case is kept costs that case alone; our own errors are about the whole run. */
+const brokenRun = (planned: PlannedCase, thrown: unknown): CaseRun => {
+  if (thrown instanceof HarnessError) throw thrown;
+  return stoppedRun(planned, 'errored', `the case could not be kept: ${cutText(causeOf(thrown), 500)}`);
+};
+
 /** Cases that ran, in the order in which they were planned, and the milliseconds that each took. */
 export interface Ran {
   readonly runs: readonly CaseRun[];
@@ -77,8 +89,13 @@ export interface Ran {
 export const runCases = async (
   planned: readonly PlannedCase[],
   context: RunContext,
-  { concurrency, events }: { concurrency: number; events: RunEvents },
+  { concurrency, events, whole = false }: Pick<RunOptions, 'concurrency' | 'whole'> & { events: RunEvents },
 ): Promise<Ran> => {
+  const kept = whole ? keepingWhole() : boundExchanges;
+  const run = async (one: PlannedCase): Promise<CaseRun> => {
+    const done = await runCase(one, context);
+    return { ...done, exchanges: kept(done.exchanges) };
+  };
   const runs: CaseRun[] = [];
   const times: Record<string, number> = {};
   let next = 0;
@@ -88,7 +105,7 @@ export const runCases = async (
       const one = planned[index];
       if (one === undefined) return;
       const started = events.now();
-      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await runCase(one, context);
+      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await run(one).catch((thrown: unknown) => brokenRun(one, thrown));
       times[one.case.id] = Math.round(events.now() - started);
       events.onCase(++done, planned.length);
     }
@@ -107,7 +124,9 @@ export interface KeptCase {
 const keep = ({ record, exchanges }: CaseRun, { support }: PlannedCase, bodies: BodyStore): KeptCase => ({
   record,
   support,
-  exchanges: exchanges.filter(({ step }) => !isFrameStep(step)).map((exchange) => storeExchange(exchange, bodies)),
+  exchanges: boundExchanges(exchanges)
+    .filter(({ frame }) => !frame)
+    .map((exchange) => storeExchange(exchange, bodies)),
 });
 
 const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnType<typeof decideAll>): CaseResult => {
@@ -163,6 +182,10 @@ export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, sm
   const records = kept.map(({ record }) => record);
   const decisions = decideAll(records);
   const cases = kept.map((one) => toResult(one, decisions));
+  const operations = sortedRecord(implementations(records));
+  const scenarios = scenarioResults(planned);
+  const shard = options.shard === undefined ? {} : { shard: options.shard };
+  const unchecked = uncheckedBecause({ interrupted: frame.interrupted, ...shard, smoke: smoked, operations, scenarios, cases });
   return {
     $schema: 'urn:apigw-conformance:run',
     format: 1,
@@ -177,12 +200,13 @@ export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, sm
       signed: target.signed,
     },
     interrupted: frame.interrupted,
-    ...(options.shard === undefined ? {} : { shard: options.shard }),
+    ...shard,
+    ...(unchecked === null ? {} : { unchecked }),
     planned: planned.map(({ case: one }) => one.id),
     smoke: smoked,
-    operations: sortedRecord(implementations(records)),
+    operations,
     summary: summarise(cases),
-    scenarios: scenarioResults(planned),
+    scenarios,
     cases,
     facts: citedFacts(suite, planned, cases),
     bodies: sortedRecord(bodies),
@@ -214,11 +238,11 @@ export const runSuite = async ({ suite, planned, target, control, options, event
   const context: RunContext = { target, control, judge: judgeContext(suite, options.strict) };
   const started = events.now();
   const smoked = target.kind === 'replay' ? UNASKED : await smoke(context);
-  const dead = `the target gave no answer to the first request (${smoked.notes.join('; ')})`;
+  const ended = endedBefore(smoked);
   const ran: Ran =
-    smoked.verdict === 'dead'
-      ? { runs: planned.map((one) => stoppedRun(one, 'errored', dead)), times: {} }
-      : await runCases(planned, context, { concurrency: options.concurrency, events });
+    ended !== null
+      ? { runs: planned.map((one) => stoppedRun(one, 'errored', ended)), times: {} }
+      : await runCases(planned, context, { ...options, events });
   const frame: RunFrame = { suite, planned, target, options, interrupted: events.stopped() };
   return assemble(frame, ran, { smoked, milliseconds: events.now() - started });
 };

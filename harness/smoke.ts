@@ -1,9 +1,15 @@
+import { scrubText } from './cassette/patterns.ts';
+import { causeOf } from './errors.ts';
 import type { JsonObject } from './json.ts';
 import { isObject } from './json.ts';
+import { cutText } from './result/room.ts';
 import type { Smoke } from './result/types.ts';
 import type { RunContext } from './run-case.ts';
+import { isApiId } from './scenario/apis.ts';
 import type { Operation } from './scenario/types.ts';
-import { type Answer, isAccepted, toAnswer } from './wire/answer.ts';
+import { type Answer, errorType, isAccepted, toAnswer } from './wire/answer.ts';
+import { answerWords } from './wire/answer-words.ts';
+import { noAnswerText } from './wire/failures.ts';
 
 const UNKNOWN_API = 'zzzzzzzzzz';
 
@@ -13,7 +19,7 @@ const probe = async (context: RunContext, operation: Operation, input: JsonObjec
   const { exchange, decoded } = await context.control(context.target.send, operation, input);
   const { outcome } = exchange;
   return outcome.kind === 'failure'
-    ? { dead: `${operation}: ${outcome.failure.code}: ${outcome.failure.message}` }
+    ? { dead: noAnswerText(outcome.failure.message, context.target.endpoint) }
     : { answer: toAnswer(outcome.response, decoded) };
 };
 
@@ -22,13 +28,14 @@ const statusOf = (probed: Probe): number => ('answer' in probed ? probed.answer.
 const idOf = (probed: Probe): string | null => {
   if ('dead' in probed || !isAccepted(probed.answer.response.status)) return null;
   const { json } = probed.answer;
-  return isObject(json) && typeof json['id'] === 'string' && json['id'] !== '' ? json['id'] : null;
+  return isObject(json) && isApiId(json['id']) ? json['id'] : null;
 };
 
 const breaks = (probed: Probe, { judge }: RunContext, operation: Operation): string[] =>
   'answer' in probed
     ? (judge.answers.get(operation)?.(probed.answer.json) ?? []).map(
-        ({ pointer, message }) => `${operation} answers against the service model: ${pointer} ${message}`,
+        // No case's answer, so nothing has scrubbed it: a name of a member is the target's own.
+        ({ pointer, message }) => scrubText(`${operation} answers against the service model: ${pointer} ${message}`),
       )
     : [];
 
@@ -41,22 +48,59 @@ const checkReads = async (context: RunContext, id: string): Promise<string[]> =>
   ];
 };
 
+const LONGEST_NOTE = 200;
+
+/** Deletes what the smoke pair made, whatever became of it. */
+const remove = async (context: RunContext, id: string): Promise<void> => {
+  await probe(context, 'DeleteRestApi', { restApiId: id }).catch(() => null);
+};
+
+const check = async (context: RunContext, created: Probe, { id, operation }: { id: string; operation: Operation }): Promise<readonly string[]> => {
+  try {
+    return [...(await checkReads(context, id)), ...breaks(created, context, operation)].map((note) => cutText(note, LONGEST_NOTE));
+  } catch (thrown) {
+    return [`the answers could not be judged: ${cutText(causeOf(thrown), LONGEST_NOTE)}`];
+  }
+};
+
+/** Whether an answer is one that an API Gateway could give, right or wrong: a JSON object, or an error that names its type. */
+const speaks = (probed: Probe): boolean => 'answer' in probed && (isObject(probed.answer.json) || errorType(probed.answer) !== null);
+
+const wordsOf = ({ response }: Answer): string => answerWords({ ...response, isEmpty: response.body === '' });
+
+/** An answer that no API Gateway gives is held against two more operations: an emulator may lack the first, or fall over it. */
+const isForeign = async (context: RunContext, first: Probe, lent: string | null): Promise<boolean> => {
+  if (speaks(first)) return false;
+  if (speaks(await probe(context, 'GetRestApi', { restApiId: UNKNOWN_API }))) return false;
+  return !speaks(await probe(context, 'GetGatewayResponses', { restApiId: lent ?? UNKNOWN_API }));
+};
+
+const foreign = (answer: Answer, lent: string | null): Smoke => {
+  const asked = lent === null ? 'POST /restapis' : 'GET /restapis/{the API that was lent}';
+  return {
+    verdict: 'foreign',
+    notes: [
+      `${asked} was answered ${wordsOf(answer)}, where API Gateway answers JSON: this is no API Gateway, or not the base URL at which it answers`,
+    ],
+  };
+};
+
 /**
  * Sends the smoke pair, CreateRestApi, then Get of it and of an unknown API.
- * No answer at all is a dead target; a wrong answer is told, and the run goes on.
+ * No answer at all is a dead target, and answers of nothing like an API Gateway a foreign one; a wrong answer is told, and the run goes on.
  */
 export const smoke = async (context: RunContext): Promise<Smoke> => {
   const lent = context.target.restApiId;
-  const created =
-    lent === null ? await probe(context, 'CreateRestApi', { name: 'apigw-conformance' }) : await probe(context, 'GetRestApi', { restApiId: lent });
+  const operation = lent === null ? 'CreateRestApi' : 'GetRestApi';
+  const created = await probe(context, operation, lent === null ? { name: 'apigw-conformance' } : { restApiId: lent });
   if ('dead' in created) return { verdict: 'dead', notes: [created.dead] };
+  if (await isForeign(context, created, lent)) return foreign(created.answer, lent);
   const id = idOf(created);
-  if (id === null)
-    return {
-      verdict: 'wrong',
-      notes: [`${lent === null ? 'CreateRestApi' : 'GetRestApi of the lent API'} was answered ${statusOf(created)}, without an id`],
-    };
-  const notes = [...(await checkReads(context, id)), ...breaks(created, context, lent === null ? 'CreateRestApi' : 'GetRestApi')];
-  if (lent === null) await probe(context, 'DeleteRestApi', { restApiId: id });
+  if (id === null) {
+    const what = lent === null ? 'CreateRestApi' : 'GetRestApi of the lent API';
+    return { verdict: 'wrong', notes: [`${what} was answered ${wordsOf(created.answer)}, without an id`] };
+  }
+  const notes = await check(context, created, { id, operation });
+  if (lent === null) await remove(context, id);
   return { verdict: notes.length === 0 ? 'ok' : 'wrong', notes };
 };

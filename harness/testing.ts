@@ -56,7 +56,7 @@ export interface TestRun {
 /** Runs a suite against a target, as the command line does. */
 export const runTest = async (suite: Suite, target: Target, { planned, only = [], strict = false, shard }: TestRun = {}): Promise<RunDocument> => {
   const options = { only, skip: [], strict, requireImplemented: false, concurrency: 4, ...(shard === undefined ? {} : { shard }) };
-  const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed });
+  const control = createControl({ endpoint: target.endpoint, caller: target.caller });
   const events = { onCase: () => {}, stopped: () => false, now: () => 0 };
   return (await runSuite({ suite, planned: planned ?? planCases(suite, options), target, control, options, events })).document;
 };

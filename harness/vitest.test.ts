@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -46,12 +48,14 @@ const runVitest = (folder: string, environment: NodeJS.ProcessEnv): Promise<Outc
 
 const FILE = `
 import { defineConformance } from '${join(ROOT, 'harness/vitest.ts')}';
-const { MODEL, BROKEN, PART } = process.env;
+const { MODEL, BROKEN, PART, FOREIGN } = process.env;
 const only = ['${FAILS}', '${PASSES}', '${OBSERVED}'];
 defineConformance({ name: 'model', endpoint: async () => MODEL, only });
 defineConformance({ name: 'broken', endpoint: BROKEN, only, out: 'broken' });
-defineConformance({ name: 'partial', endpoint: PART, only: ['${PASSES}'] });
-defineConformance({ name: 'complete', endpoint: PART, only: ['${PASSES}'], requireImplemented: true });
+defineConformance({ name: 'partial', endpoint: PART, only: ['${FAILS}', '${PASSES}'] });
+defineConformance({ name: 'complete', endpoint: PART, only: ['${FAILS}', '${PASSES}'], requireImplemented: true });
+defineConformance({ name: 'nothing', endpoint: PART, only: ['${PASSES}'] });
+defineConformance({ name: 'foreign', endpoint: FOREIGN, only });
 defineConformance({ name: 'dead', endpoint: 'http://127.0.0.1:1', only });
 defineConformance({ name: 'unset', endpoint: () => process.env.NOT_SET, only });
 `;
@@ -61,7 +65,7 @@ import { defineConformance } from '${join(ROOT, 'harness/vitest.ts')}';
 const { MODEL, BROKEN } = process.env;
 const only = ['${FAILS}', '${PASSES}'];
 defineConformance({ name: 'known', endpoint: BROKEN, only, baseline: 'known.json' });
-defineConformance({ name: 'mended', endpoint: MODEL, only, baseline: 'known.json' });
+defineConformance({ name: 'mended', endpoint: MODEL, only, baseline: 'mended.json' });
 defineConformance({ name: 'new', endpoint: BROKEN, only, baseline: 'empty.json' });
 defineConformance({ name: 'stray', endpoint: MODEL, suites: 'mini', baseline: 'stray.json' });
 `;
@@ -71,6 +75,12 @@ const serve = async (overrides: Parameters<typeof createModel>[0]): Promise<stri
   const server = await startModelServer({ model: createModel(overrides) });
   servers.push(server);
   return server.endpoint;
+};
+
+const page = http.createServer((_, response) => response.writeHead(404, { 'Content-Type': 'text/html' }).end('<h1>Not Found</h1>'));
+const servePage = async (): Promise<string> => {
+  await new Promise<void>((done) => page.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(page.address() as AddressInfo).port}`;
 };
 
 const work = mkdtempSync(join(tmpdir(), 'vitest-'));
@@ -83,18 +93,22 @@ beforeAll(async () => {
   const environment = {
     MODEL: await serve({}),
     BROKEN: await serve({ successStatus: { ...awsRules.successStatus, PutGatewayResponse: 200 } }),
+    FOREIGN: await servePage(),
     PART: await serve({ route: (method, path) => (method === 'PATCH' ? undefined : awsRules.route(method, path)) }),
   };
   plain = await runVitest(work, environment);
   const run = JSON.parse(readFileSync(join(work, 'broken/run.json'), 'utf8')) as RunDocument;
-  writeFileSync(join(work, 'known.json'), fileJson(initBaseline(run)));
-  writeFileSync(join(work, 'empty.json'), fileJson({ ...initBaseline(run), entries: [] }));
-  const stray = initBaseline(run).entries.map((entry) => ({ ...entry, scenario: 'no-such/scenario' }));
-  writeFileSync(join(work, 'stray.json'), fileJson({ ...initBaseline(run), entries: stray }));
+  const known = initBaseline(run);
+  for (const target of ['known', 'mended']) writeFileSync(join(work, `${target}.json`), fileJson({ ...known, target }));
+  writeFileSync(join(work, 'empty.json'), fileJson({ ...known, target: 'new', entries: [] }));
+  const stray = known.entries.map((entry) => ({ ...entry, scenario: 'no-such/scenario' }));
+  writeFileSync(join(work, 'stray.json'), fileJson({ ...known, target: 'stray', entries: stray }));
   writeFileSync(join(work, 'conformance.test.mjs'), WITH_BASELINE);
   held = await runVitest(work, environment);
 });
 afterAll(async () => {
+  page.closeAllConnections();
+  page.close();
   for (const server of servers) await server.close();
   rmSync(work, { recursive: true });
 });
@@ -124,9 +138,9 @@ test('a failed test says what was expected and came, the fact with its class and
 });
 
 test('what is unimplemented is skipped, and fails where that is asked', () => {
-  expect(statuses(plain, 'partial')).toEqual({ [PASSES]: 'skipped' });
+  expect(statuses(plain, 'partial')).toEqual({ [FAILS]: 'passed', [PASSES]: 'skipped' });
   expect(plain.output).toContain('[unimplemented: UpdateGatewayResponse');
-  expect(statuses(plain, 'complete')).toEqual({ [PASSES]: 'failed' });
+  expect(statuses(plain, 'complete')).toEqual({ [FAILS]: 'passed', [PASSES]: 'failed' });
 });
 
 test('a target that does not answer, or has no URL, is one error with its remedy, and no test passes', () => {
@@ -135,6 +149,13 @@ test('a target that does not answer, or has no URL, is one error with its remedy
   expect(plain.output).toContain('Start the target first');
   expect(plain.output).toContain('Failed to read endpoint undefined');
   expect(plain.exitCode).toBe(1);
+});
+
+test('a run that checked nothing is one error that says what was asked and what came, and no test is green', () => {
+  expect(new Set(Object.values({ ...statuses(plain, 'nothing'), ...statuses(plain, 'foreign') }))).toEqual(new Set(['skipped']));
+  expect(plain.output).toContain('Nothing was checked: UpdateGatewayResponse is not there: PATCH /restapis/');
+  expect(plain.output).toContain('Nothing was checked: POST /restapis was answered 404 text/html, where API Gateway answers JSON');
+  expect(plain.output).toContain('Give the base URL of its API as endpoint.');
 });
 
 test('with a baseline a known deviation passes, and a new one and a vanished one fail', () => {

@@ -1,15 +1,19 @@
 import { beforeAll, describe, test } from 'vitest';
+import { endpointUrl } from './cli/endpoint-url.ts';
 import { callerOf } from './cli/environment.ts';
-import { readBaseline } from './cli/read-run.ts';
-import { completeFlags, endpointUrl } from './cli/run-flags.ts';
+import { readBaseline, requireOwn } from './cli/read-run.ts';
+import { completeFlags } from './cli/run-flags.ts';
 import { today } from './cli/today.ts';
 import { writeRun } from './cli/write-run.ts';
-import { HarnessError } from './errors.ts';
+import { errorText, HarnessError } from './errors.ts';
+import { harmlessLines } from './foreign-text.ts';
+import { makeFolder } from './make-folder.ts';
 import { planCases } from './plan.ts';
 import { caseOutcome, strayLines } from './report/case-outcome.ts';
 import { groupBy } from './report/group.ts';
 import { testMessage } from './report/test-message.ts';
-import { type BaselineDifference, compareBaseline } from './result/compare-baseline.ts';
+import { shownDifference, visibleRun } from './report/visible-run.ts';
+import type { BaselineDifference } from './result/compare-baseline.ts';
 import type { RunDocument } from './result/types.ts';
 import { type RunOptions, runSuite } from './run.ts';
 import { loadSuite } from './scenario/load.ts';
@@ -80,14 +84,19 @@ const flagsOf = (options: ConformanceOptions, endpoint: string): Parameters<type
   };
 };
 
-/** A dead target is one error, not one for each case. */
-const requireAnswer = (run: RunDocument, endpoint: string): void => {
-  if (run.smoke.verdict !== 'dead') return;
-  throw new HarnessError(
-    'unreachable',
-    `Failed to run the suite against ${endpoint}: ${run.smoke.notes.join('; ')}`,
-    'Start the target first, or give it time with wait.',
-  );
+/** What to do about a run that checked nothing, by how the target answered the first requests. */
+const REMEDIES = {
+  dead: 'Start the target first, or give it time with wait.',
+  foreign: 'Give the base URL of its API as endpoint.',
+  wrong: 'Give the base URL of its API as endpoint, or restApiId where it can create none.',
+  ok: 'Choose others with only and skip, where the target has what they ask of.',
+} as const;
+
+/** A run that checked nothing is one error: its tests would be hundreds of the same, or all be skipped, which looks green. */
+const requireChecked = ({ unchecked, smoke }: RunDocument, endpoint: string): void => {
+  if (unchecked === undefined) return;
+  const cause = smoke.verdict === 'dead' ? smoke.notes.join('; ') : unchecked;
+  throw new HarnessError('unreachable', `Failed to run the suite against ${endpoint}: ${cause}`, REMEDIES[smoke.verdict]);
 };
 
 const runPlan = async (options: ConformanceOptions, { suite, planned, options: chosen }: Plan): Promise<RunDocument> => {
@@ -95,16 +104,17 @@ const runPlan = async (options: ConformanceOptions, { suite, planned, options: c
   const url = endpointUrl(String(await (typeof endpoint === 'function' ? endpoint() : endpoint)));
   const settings = completeFlags(flagsOf(options, url.href), process.env);
   const { name, timeoutMs, waitMs, concurrency } = settings;
+  if (options.out !== undefined) makeFolder(settings.out);
   const caller = callerOf(process.env, region);
   const target = httpTarget({ endpoint: url, name, version: targetVersion, caller, signed, timeoutMs, sockets: concurrency, restApiId });
-  const control = createControl({ endpoint: target.endpoint, caller, signed });
+  const control = createControl({ endpoint: target.endpoint, caller });
   const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
   const started = new Date().toISOString();
   try {
     if (waitMs > 0) await waitForAnswer(target.send, waitMs);
     const { document, timing } = await runSuite({ suite, planned, target, control, options: { ...chosen, concurrency }, events });
     if (options.out !== undefined) writeRun(settings.out, document, { started, ...timing });
-    requireAnswer(document, target.endpoint);
+    requireChecked(document, target.endpoint);
     return document;
   } finally {
     await target.close();
@@ -120,11 +130,11 @@ interface Result {
 /** A message alone: the stack would point into this file, where nothing is wrong. */
 const plainError = (name: string, text: string): Error => Object.assign(new Error(text), { name, stack: '' });
 
-const nonconformance = (lines: readonly string[]): Error => plainError('Nonconformance', lines.join('\n'));
+const nonconformance = (lines: readonly string[]): Error => plainError('Nonconformance', harmlessLines(lines.join('\n')));
 
 /** Vitest shows the message of an error and not its hint. */
 const withHint = (thrown: unknown): never => {
-  throw thrown instanceof HarnessError ? plainError(thrown.name, `${thrown.message}\n${thrown.hint}`) : thrown;
+  throw thrown instanceof HarnessError ? plainError(thrown.name, harmlessLines(errorText(thrown))) : thrown;
 };
 
 const judge = (id: string, { run, difference }: Result, skip: (reason: string) => void): void => {
@@ -138,17 +148,18 @@ const judge = (id: string, { run, difference }: Result, skip: (reason: string) =
 /**
  * Makes a Vitest test of each case of the suite, in one `describe` for each area. The whole selection runs once, before the first test:
  * what is implemented shows in all of it. What is unimplemented, observed or skipped is a skipped test, with the reason.
- * @throws HarnessError where a term selects nothing, or the baseline cannot be read
+ * @throws HarnessError where a term selects nothing, or the baseline cannot be read or is of another target
  */
 export const defineConformance = (options: ConformanceOptions): void => {
   const plan = planOf(options);
-  const baseline = options.baseline === undefined ? null : readBaseline(options.baseline);
+  const { baseline: path, name = 'target' } = options;
+  const baseline = path === undefined ? null : requireOwn(readBaseline(path), path, name);
   const counted = plan.planned.filter(({ support }) => !support);
-  describe(`${options.name ?? 'target'}: gateway responses against AWS`, () => {
+  describe(`${name}: gateway responses against AWS`, () => {
     let result: Result;
     beforeAll(async () => {
-      const run = await runPlan(options, plan).catch(withHint);
-      result = { run, difference: baseline === null ? null : compareBaseline(run, baseline, today()) };
+      const run = visibleRun(await runPlan(options, plan).catch(withHint));
+      result = { run, difference: shownDifference(run, baseline, today()) };
     }, NO_LIMIT);
     for (const cases of groupBy(counted, ({ scenario }) => scenario.area)) {
       describe(cases[0].scenario.area, () => {

@@ -22,8 +22,6 @@ export interface AttemptOptions {
   readonly journal: Journal;
   readonly leases: readonly Lease[];
   tags(): Tags;
-  /** Takes out of a text what names the caller. */
-  hide(text: string): string;
 }
 
 const unsent = (request: Exchange['request'], { reason }: Fault): Exchange => ({
@@ -55,15 +53,14 @@ const learn = (exchange: Exchange, { leases, journal }: AttemptOptions): void =>
   if (operation === 'DeleteGatewayResponse') dirty.delete(type);
 };
 
-const shown = (response: WireResponse, hide: AttemptOptions['hide']): WireResponse => ({
+const shown = (response: WireResponse): WireResponse => ({
   ...response,
-  headers: response.headers.map(([name, value]) => [name, hide(value)]),
-  body: response.encoding === 'utf8' ? hide(withoutTags(response.body)) : response.body,
+  body: response.encoding === 'utf8' ? withoutTags(response.body) : response.body,
 });
 
 /** Opens the way for one try of a case: after the first fault nothing more of it is sent. */
 export const openAttempt = (options: AttemptOptions): Attempt => {
-  const { send, pool, leases, tags, hide } = options;
+  const { send, pool, leases, tags } = options;
   let fault: Fault | null = null;
   const ask: Send = (request) =>
     operationOf(request) === 'CreateRestApi' ? pool.createByCase(() => send(withTags(request, tags())), madeApi) : send(request);
@@ -73,7 +70,7 @@ export const openAttempt = (options: AttemptOptions): Attempt => {
     fault = faultOf(exchange);
     learn(exchange, options);
     if (fault !== null || exchange.outcome.kind === 'failure') return unsent(request, fault ?? { kind: 'passing', retryAfterMs: null, reason: '' });
-    return { request, outcome: { kind: 'response', response: shown(exchange.outcome.response, hide) } };
+    return { request, outcome: { kind: 'response', response: shown(exchange.outcome.response) } };
   };
   return { session: { send: guarded, apis: leases.map(({ id }) => id), finish: () => null }, fault: () => fault };
 };

@@ -1,3 +1,4 @@
+import { hidingCaller } from '../cassette/hide-caller.ts';
 import type { Environment } from '../cli/environment.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Send } from '../wire/exchange.ts';
@@ -12,31 +13,17 @@ import { proxyFor, TunnelAgent } from './tunnel.ts';
 
 /** The way to API Gateway of one region and account. */
 export interface Connection {
-  /** Signs, keeps the quotas, and reaches nothing but API Gateway. */
+  /** Signs, keeps the quotas, shows nothing of the caller, and reaches nothing but API Gateway. */
   readonly send: Send;
   readonly caller: Caller;
   readonly clock: Clock;
   readonly counts: CallCounts;
   /** What TLS showed so far. */
   tls(): { readonly host: string; readonly issuer: string; readonly proxy: boolean; readonly extraCa: boolean };
-  /** Takes out of a text what names the caller. */
-  hide(text: string): string;
   close(): void;
 }
 
 const TIMEOUT_MS = 30_000;
-
-const hiding = ({ credentials }: Caller, account: string): ((text: string) => string) => {
-  const pairs = [
-    [credentials.secretAccessKey, 'hidden'],
-    [credentials.sessionToken ?? '', 'hidden'],
-    [credentials.accessKeyId, 'AKIAXXXXXXXXXXXXXXXX'],
-    [account, '0'.repeat(12)],
-  ] as const;
-  const forms = pairs.flatMap(([secret, shown]) => [...new Set([secret, encodeURIComponent(secret)])].map((form) => [form, shown] as const));
-  const known = forms.filter(([form]) => form !== '');
-  return (text) => known.reduce((hidden, [form, shown]) => hidden.replaceAll(form, shown), text);
-};
 
 /**
  * Resolves credentials over connections of their own, makes sure whose they are, and only then opens the way to API Gateway.
@@ -54,7 +41,10 @@ export const connect = async (settings: AwsSettings, environment: Environment): 
   const clock = createClock(settings.clockScale);
   const counts: CallCounts = new Map();
   return {
-    send: pacing(signing(http.send, caller, { endpoint, service: 'apigateway' }), clock, { rate: settings.rate, counts }),
+    send: pacing(signing(hidingCaller(http.send, { ...caller, account }), caller, { endpoint, service: 'apigateway' }), clock, {
+      rate: settings.rate,
+      counts,
+    }),
     caller,
     clock,
     counts,
@@ -64,7 +54,6 @@ export const connect = async (settings: AwsSettings, environment: Environment): 
       proxy: proxy !== null,
       extraCa: (environment['NODE_EXTRA_CA_CERTS'] ?? '') !== '',
     }),
-    hide: hiding(caller, account),
     close: http.close,
   };
 };

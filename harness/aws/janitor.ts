@@ -1,5 +1,7 @@
 import type { Io } from '../cli/io.ts';
+import { visible } from '../foreign-text.ts';
 import { EXIT } from '../result/exit-code.ts';
+import { accountSeal } from './account-seal.ts';
 import { createApiCalls, type ListedApi } from './api-calls.ts';
 import { connect } from './connect.ts';
 import { RecordingStopped } from './faults.ts';
@@ -22,7 +24,7 @@ export const janitor = async (flags: AwsFlags, io: Io): Promise<number> => {
   const settings = completeAwsFlags(flags, io.environment);
   const all = (['record', 'check'] as const).map((use) => new Journal(journalFile(settings.recordings, settings.region, use)));
   const journals = all.filter((journal) => !journal.isInUse);
-  for (const journal of journals) journal.requireAccount(settings.account);
+  for (const journal of journals) journal.requireAccount(settings.account, accountSeal(io.environment));
   const connection = await connect(settings, io.environment);
   const calls = createApiCalls(connection.send, connection.clock);
   let deleted = 0;
@@ -41,7 +43,7 @@ export const janitor = async (flags: AwsFlags, io: Io): Promise<number> => {
     }
   } catch (thrown) {
     if (!(thrown instanceof RecordingStopped)) throw thrown;
-    io.err(`The janitor stopped: ${thrown.message}\n`);
+    io.err(`The janitor stopped: ${visible(thrown.message)}\n`);
     return EXIT.leaked;
   } finally {
     connection.close();

@@ -1,17 +1,19 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../errors.ts';
+import { writeError } from '../file-error.ts';
 import { isObject, parseJson } from '../json.ts';
 import type { Selection } from '../plan.ts';
+import type { Seal } from './account-seal.ts';
+import { RecordingStopped } from './faults.ts';
 
 /** What a journal line says. `creating` stands before the request is sent, `created` after its answer. */
 export type Entry =
   | {
       readonly kind: 'run';
       readonly run: string;
-      readonly salt: string;
-      readonly account: string;
+      /** Whose account it is, as only this user can tell. */
+      readonly seal: string;
       readonly pid: number;
       readonly selection: Selection;
     }
@@ -28,8 +30,6 @@ export type JournalUse = 'record' | 'check';
 /** The journal's file for a region. */
 export const journalFile = (recordings: string, region: string, use: JournalUse): string =>
   join(recordings, `.journal-${use === 'check' ? 'check-' : ''}${region}.jsonl`);
-
-const accountHash = (salt: string, account: string): string => createHash('sha256').update(`${salt}:${account}`).digest('hex');
 
 const isEntry = (value: unknown): value is Entry => typeof value === 'object' && value !== null && 'kind' in value && KINDS.has(String(value.kind));
 
@@ -50,33 +50,67 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Nobody else's to read: it names APIs of an account. */
+const PRIVATE = 0o600;
+
+/** Appends a line and waits until the disk has it. */
+const appendLine = (file: string, entry: Entry): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  const descriptor = openSync(file, 'a', PRIVATE);
+  try {
+    fchmodSync(descriptor, PRIVATE);
+    // The line break in front ends what may be half a line of a killed process.
+    writeSync(descriptor, `\n${JSON.stringify(entry)}`);
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+};
+
+const keyOf = (seal: string): string => seal.split(':', 1)[0] ?? '';
+
+const BY_TAGS = 'once their lease of two hours is over, "janitor" finds its APIs by their tags';
+
+const refusal = (file: string | null, began: string, sealed: string): HarnessError => {
+  const failed = (cause: string, hint: string): HarnessError => new HarnessError('usage', `Failed to use journal ${file}: ${cause}`, hint);
+  if (began === '') return failed('an older version wrote it, with a hash from which the account number can be guessed', `Delete it: ${BY_TAGS}.`);
+  if (keyOf(began) === keyOf(sealed)) return failed('it is of another account', 'Name the account that the recording began with.');
+  return failed(
+    'another user or another machine began it, so whose account it is cannot be told',
+    `Go on there, or bring its key along and name the folder with XDG_STATE_HOME, or delete the journal: ${BY_TAGS}.`,
+  );
+};
+
 /** What was leased and what was finished, on disk before it happens: a crash forgets nothing. */
 export class Journal {
   /** Null: it is kept in memory alone, for a rehearsal. */
   readonly file: string | null;
   readonly #entries: Entry[];
+  readonly #append: typeof appendLine;
 
-  constructor(file: string | null) {
+  constructor(file: string | null, append: typeof appendLine = appendLine) {
     this.file = file;
+    this.#append = append;
     this.#entries = file !== null && existsSync(file) ? parse(readFileSync(file, 'utf8')) : [];
   }
 
-  /** Appends a line and waits until the disk has it. */
+  /** Appends a line. @throws HarnessError `configuration` on the first line of a run, RecordingStopped on later ones, where the disk takes none */
   write(entry: Entry): void {
     this.#entries.push(entry);
     if (this.file === null) return;
-    mkdirSync(dirname(this.file), { recursive: true });
-    const descriptor = openSync(this.file, 'a');
-    // The line break in front ends what may be half a line of a killed process.
-    writeSync(descriptor, `\n${JSON.stringify(entry)}`);
-    fsyncSync(descriptor);
-    closeSync(descriptor);
+    try {
+      this.#append(this.file, entry);
+    } catch (thrown) {
+      const error = writeError(`the journal to ${this.file}`, 'Name another folder with --recordings DIR.', thrown);
+      // Before a run nothing is left behind; within one APIs are still to be deleted. What was made and what is gone is found again without its line.
+      if (entry.kind === 'run') throw error;
+      if (entry.kind === 'creating' || entry.kind === 'scenario') throw new RecordingStopped(error.message);
+    }
   }
 
   /** Begins a run, or goes on with one. */
-  begin(run: string, account: string, selection: Selection): void {
-    const salt = randomBytes(16).toString('hex');
-    this.write({ kind: 'run', run, salt, account: accountHash(salt, account), pid: process.pid, selection });
+  begin(run: string, seal: string, selection: Selection): void {
+    this.write({ kind: 'run', run, seal, pid: process.pid, selection });
   }
 
   get runs(): readonly Extract<Entry, { kind: 'run' }>[] {
@@ -116,15 +150,15 @@ export class Journal {
     return this.#entries.length === 0;
   }
 
-  /** @throws HarnessError `usage` where it is another account's */
-  requireAccount(account: string): void {
+  /** @throws HarnessError `usage` where it is another account's, or where that cannot be told */
+  requireAccount(account: string, seal: Seal): void {
     const last = this.runs.at(-1);
-    if (last === undefined || last.account === accountHash(last.salt, account)) return;
-    throw new HarnessError(
-      'usage',
-      `Failed to use journal ${this.file}: it is of another account`,
-      'Name the account that the recording began with.',
-    );
+    if (last === undefined) return;
+    // A journal of before 0.1.0 holds a hash that can be guessed.
+    const began = typeof last.seal === 'string' ? last.seal : '';
+    const sealed = seal(account);
+    if (began === sealed) return;
+    throw refusal(this.file, began, sealed);
   }
 
   /** Nothing is leased and nothing is to be resumed. */

@@ -24,7 +24,6 @@ export interface DriverOptions {
   readonly clock: Clock;
   readonly workers: number;
   tags(): Tags;
-  hide(text: string): string;
   /** Takes the traffic of a finished scenario. */
   keep(job: Job, runs: readonly CaseRun[]): void;
   onCase(): void;

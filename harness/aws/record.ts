@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { claimRecording, type RecordingClaim } from '../cassette/replace-recording.ts';
 import type { Provenance } from '../cassette/types.ts';
 import { onInterrupt } from '../cli/interrupt.ts';
 import type { Io } from '../cli/io.ts';
 import { createProgress } from '../cli/progress.ts';
 import { HarnessError } from '../errors.ts';
+import { visible } from '../foreign-text.ts';
+import { makeFolder } from '../make-folder.ts';
 import { planCases, type Selection } from '../plan.ts';
 import { EXIT } from '../result/exit-code.ts';
 import { loadSuite } from '../scenario/load.ts';
 import type { Suite } from '../scenario/types.ts';
 import { VERSION } from '../version.ts';
 import { SDK_VERSION } from '../wire/control.ts';
+import { accountSeal } from './account-seal.ts';
 import { createApiCalls } from './api-calls.ts';
 import { type Connection, connect } from './connect.ts';
 import { driftOf } from './drift.ts';
@@ -17,7 +22,7 @@ import { Journal, type JournalUse, journalFile } from './journal.ts';
 import { countsText, planRecording, planText } from './plan-recording.ts';
 import { ApiPool } from './pool.ts';
 import { type DriverOptions, type DriverOutcome, type Job, jobsOf, recordScenarios } from './record-scenarios.ts';
-import { createRecording, isFinished, lockOf, ORIGIN } from './recording.ts';
+import { createRecording, folderOf, isFinished, lockOf, ORIGIN } from './recording.ts';
 import { awsContext, poolSize } from './session.ts';
 import { type AwsFlags, type AwsSettings, completeAwsFlags } from './settings.ts';
 import { leaseTags } from './tags.ts';
@@ -38,7 +43,8 @@ interface Work {
 
 const requireJournal = (journal: Journal, flags: AwsFlags): void => {
   if (journal.isInUse) {
-    throw new HarnessError('usage', `Failed to record: another process is recording with ${journal.file}`, 'Wait for it, or end it.');
+    const { pid } = journal.runs.at(-1) ?? {};
+    throw new HarnessError('usage', `Failed to record: process ${pid} is recording with ${journal.file}`, 'Wait for it, or end it.');
   }
   if (flags.resume === true || (journal.leases.length === 0 && !journal.unanswered)) return;
   throw new HarnessError(
@@ -51,9 +57,10 @@ const requireJournal = (journal: Journal, flags: AwsFlags): void => {
 const useOf = (flags: AwsFlags): JournalUse => (flags.check === true ? 'check' : 'record');
 
 const openJobs = (jobs: readonly Job[], journal: Journal, { flags, settings, suite }: Pick<Work, 'flags' | 'settings' | 'suite'>): readonly Job[] => {
-  const lock = lockOf(settings.recordings, suite);
+  const folder = folderOf(settings.recordings, flags.resume === true);
+  const lock = lockOf(folder, suite);
   if (flags.check === true) return jobs.filter(({ scenario }) => lock.cassettes[scenario.id] !== undefined);
-  return flags.resume === true ? jobs.filter((job) => !isFinished(job, journal, settings.recordings, lock)) : jobs;
+  return flags.resume === true ? jobs.filter((job) => !isFinished(job, journal, folder, lock)) : jobs;
 };
 
 const requireInterrupted = (journal: Journal, flags: AwsFlags): void => {
@@ -107,9 +114,9 @@ interface Ended extends DriverOutcome {
 
 const drive = async (work: Work, connection: Connection, keep: DriverOptions['keep']): Promise<Ended> => {
   const { settings, suite, journal, open, io, flags } = work;
-  const { send, clock, caller, hide } = connection;
+  const { send, clock, caller } = connection;
   const run = randomUUID();
-  journal.begin(run, settings.account, work.selection);
+  journal.begin(run, accountSeal(io.environment)(settings.account), work.selection);
   const size = poolSize(open, settings.apis);
   const tags = () => leaseTags(run, new Date(), settings.tags);
   const note = (text: string): void => io.err(`${text}\n`);
@@ -121,7 +128,7 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
   const onCase = (): void => progress.show(++done, total);
   const context = awsContext(suite, send, caller, settings.endpoint);
   try {
-    const outcome = await recordScenarios(open, { context, pool, journal, clock, workers: size, tags, hide, keep, onCase, stopped: interrupt.asked });
+    const outcome = await recordScenarios(open, { context, pool, journal, clock, workers: size, tags, keep, onCase, stopped: interrupt.asked });
     progress.clear();
     return { ...outcome, leaked: await pool.drain(), interrupted: interrupt.asked() };
   } finally {
@@ -131,8 +138,8 @@ const drive = async (work: Work, connection: Connection, keep: DriverOptions['ke
 };
 
 const tell = ({ failed, stop, leaked, interrupted }: Ended, io: Io): void => {
-  for (const { id, reason } of failed) io.err(`not recorded: ${id}: ${reason}\n`);
-  if (stop !== null) io.err(`The recording stopped: ${stop}. What is finished is kept; "record --resume" goes on.\n`);
+  for (const { id, reason } of failed) io.err(`not recorded: ${id}: ${visible(reason)}\n`);
+  if (stop !== null) io.err(`The recording stopped: ${visible(stop)}. What is finished is kept; "record --resume" goes on.\n`);
   if (interrupted) io.err('Interrupted. What is finished is kept; "record --resume" goes on.\n');
   if (leaked > 0) io.err(`${leaked} APIs are left in the account: "record --resume" uses them and deletes them, "janitor" deletes them.\n`);
 };
@@ -143,17 +150,19 @@ const exitOf = ({ failed, stop, leaked, interrupted }: Ended): number => {
   return stop !== null || failed.length > 0 ? EXIT.unreachable : EXIT.ok;
 };
 
-const recordInto = async (work: Work, connection: Connection): Promise<Ended> => {
+const recordInto = async (work: Work, connection: Connection, claim: RecordingClaim): Promise<Ended & { readonly refused: boolean }> => {
   const { settings, suite, journal, jobs, flags } = work;
   const recording = createRecording({
-    recordings: settings.recordings,
+    claim,
     suite,
     journal,
     resumed: flags.resume === true,
     order: jobs.map(({ scenario }) => scenario.id),
     provenance: () => provenanceOf(connection, settings.region, suite.serviceModel),
   });
-  return drive(work, connection, recording.keep);
+  const ended = await drive(work, connection, recording.keep);
+  recording.finish();
+  return { ...ended, refused: recording.refused() !== null };
 };
 
 const report = async ({ flags, settings, selection, io }: Work): Promise<void> => {
@@ -175,25 +184,27 @@ const report = async ({ flags, settings, selection, io }: Work): Promise<void> =
 
 const check = async (work: Work, connection: Connection): Promise<number> => {
   const { settings, suite, jobs, open, io } = work;
-  const lock = lockOf(settings.recordings, suite);
+  const lock = lockOf(folderOf(settings.recordings, false), suite);
   const drift: string[] = [];
   const ended = await drive(work, connection, (job, runs) => {
     drift.push(...driftOf(job, runs, settings.recordings, lock));
   });
   tell(ended, io);
-  for (const line of drift) io.out(`drift: ${line}\n`);
+  for (const line of drift) io.out(`drift: ${visible(line)}\n`);
   io.out(`${open.length} scenarios checked, ${jobs.length - open.length} not recorded, ${drift.length} differences\n`);
   if (ended.leaked === 0) work.journal.remove();
   const code = exitOf(ended);
   return code === EXIT.ok && drift.length > 0 ? EXIT.failed : code;
 };
 
-const recordOnce = async (work: Work, connection: Connection): Promise<number> => {
+const recordOnce = async (work: Work, connection: Connection, claim: RecordingClaim): Promise<number> => {
   const { settings, jobs, flags, io, journal } = work;
-  const ended = await recordInto(work, connection);
+  const ended = await recordInto(work, connection, claim);
+  // What is left of the lock after a crash is found by whoever resumes, and without the journal nobody does.
+  claim.release();
   connection.close();
   tell(ended, io);
-  const code = exitOf(ended);
+  const code = ended.refused && ended.leaked === 0 ? EXIT.usage : exitOf(ended);
   const isWhole = ended.stop === null && !ended.interrupted;
   if (isWhole && ended.leaked === 0 && ended.failed.length === 0) journal.remove();
   if (isWhole) await report(work);
@@ -210,12 +221,18 @@ export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
     return EXIT.ok;
   }
   requireJournal(work.journal, flags);
-  work.journal.requireAccount(work.settings.account);
-  const connection = await connect(work.settings, io.environment);
-  if (flags.resume !== true) work.journal.remove();
+  work.journal.requireAccount(work.settings.account, accountSeal(io.environment));
+  makeFolder(work.settings.recordings, 'Name another folder with --recordings DIR.');
+  const claim = flags.check === true ? null : claimRecording(join(work.settings.recordings, ORIGIN));
   try {
-    return flags.check === true ? await check(work, connection) : await recordOnce(work, connection);
+    const connection = await connect(work.settings, io.environment);
+    if (flags.resume !== true) work.journal.remove();
+    try {
+      return claim === null ? await check(work, connection) : await recordOnce(work, connection, claim);
+    } finally {
+      connection.close();
+    }
   } finally {
-    connection.close();
+    claim?.release();
   }
 };

@@ -1,21 +1,27 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cassetteFile, readLock, sha256, writeCassette, writeLock } from '../cassette/store.ts';
+import { partOf, type RecordingClaim } from '../cassette/replace-recording.ts';
+import { cassetteFile, sha256, writeCassette, writeLock } from '../cassette/store.ts';
 import type { Lock, Provenance } from '../cassette/types.ts';
-import { cassetteOf, emptyLock, tidy } from '../cli/recorder.ts';
+import { cassetteOf, lockBefore, tidy } from '../cli/recorder.ts';
+import { HarnessError } from '../errors.ts';
 import type { CaseRun } from '../run-case.ts';
 import type { Suite } from '../scenario/types.ts';
+import { RecordingStopped } from './faults.ts';
 import type { Journal } from './journal.ts';
 import type { Job } from './record-scenarios.ts';
 
 /** The origin that only this recorder writes. */
 export const ORIGIN = 'aws';
 
-/** The lock of what is recorded so far. */
-export const lockOf = (recordings: string, suite: Suite): Lock => {
+/** The folder of what is recorded: of an interrupted recording, where that is gone on with. */
+export const folderOf = (recordings: string, resumed: boolean): string => {
   const folder = join(recordings, ORIGIN);
-  return existsSync(join(folder, 'lock.json')) ? readLock(folder) : emptyLock(ORIGIN, suite);
+  return (resumed ? partOf(folder) : null) ?? folder;
 };
+
+/** The lock of what is recorded in a folder so far. */
+export const lockOf = (folder: string, suite: Suite): Lock => lockBefore(folder, ORIGIN, suite);
 
 const undated = (provenance: Provenance): string => JSON.stringify({ ...provenance, date: '' });
 
@@ -33,7 +39,7 @@ const inOrder = (cassettes: Lock['cassettes'], order: readonly string[]): Lock['
 
 /** What writing a recording needs. */
 export interface RecordingOptions {
-  readonly recordings: string;
+  readonly claim: RecordingClaim;
   readonly suite: Suite;
   readonly journal: Journal;
   readonly resumed: boolean;
@@ -42,29 +48,67 @@ export interface RecordingOptions {
   provenance(): Provenance;
 }
 
-/** Writes scenarios as they are finished: cassette, lock, then the journal's line, so that a crash loses none and doubles none. */
-export const createRecording = (options: RecordingOptions): { keep(job: Job, runs: readonly CaseRun[]): void } => {
-  const { recordings, suite, journal, resumed, order } = options;
-  const folder = join(recordings, ORIGIN);
-  let opened: { lock: Lock; session: number } | null = null;
-  const keep = ({ scenario, planned }: Job, runs: readonly CaseRun[]): void => {
-    opened ??= sessionFor({ ...lockOf(recordings, suite), suite: suite.digest }, options.provenance(), resumed);
+/** A recording on its way. */
+export interface Recording {
+  keep(job: Job, runs: readonly CaseRun[]): void;
+  /** Puts what is finished in the place of what was recorded before. */
+  finish(): void;
+  /** Why a scenario could not be written; null where all could. */
+  refused(): HarnessError | null;
+}
+
+interface Opened {
+  readonly folder: string;
+  readonly lock: Lock;
+  readonly session: number;
+}
+
+const open = ({ claim, suite, resumed, provenance }: RecordingOptions): Opened => {
+  const folder = claim.begin(resumed);
+  return { folder, ...sessionFor({ ...lockOf(folder, suite), suite: suite.digest }, provenance(), resumed) };
+};
+
+/**
+ * Writes scenarios as they are finished: cassette, lock, then the journal's line, so that a crash loses none and doubles none.
+ * They are written beside what was recorded before, which stays whole until all of them take its place.
+ */
+export const createRecording = (options: RecordingOptions): Recording => {
+  const { journal, claim, resumed, order } = options;
+  let opened: Opened | null = null;
+  let refused: HarnessError | null = null;
+  const write = ({ scenario, planned }: Job, runs: readonly CaseRun[]): void => {
+    opened ??= open(options);
+    const { lock, session, folder } = opened;
     const digest = writeCassette(folder, cassetteOf(scenario, runs, planned, ORIGIN));
-    const { lock, session } = opened;
     const cassettes = inOrder({ ...lock.cassettes, [scenario.id]: { sha256: digest, session } }, order);
-    opened = { session, lock: { ...lock, cassettes } };
+    opened = { ...opened, lock: { ...lock, cassettes } };
     writeLock(folder, tidy(opened.lock));
     journal.write({ kind: 'scenario', id: scenario.id, sends: scenario.sends, sha256: digest });
   };
-  return { keep };
+  const keep = (job: Job, runs: readonly CaseRun[]): void => {
+    try {
+      write(job, runs);
+    } catch (thrown) {
+      // Its APIs are still to be deleted.
+      if (!(thrown instanceof HarnessError)) throw thrown;
+      refused = thrown;
+      throw new RecordingStopped(`${thrown.message}. ${thrown.hint}`);
+    }
+  };
+  const finish = (): void => {
+    if (opened === null && !(resumed && claim.hasPart())) return;
+    claim.begin(true);
+    claim.put();
+  };
+  return { keep, finish, refused: () => refused };
 };
 
 const digestOnDisk = (path: string): string => (existsSync(path) ? sha256(readFileSync(path, 'utf8')) : '');
 
 /** Whether an interrupted run left this scenario whole on disk. */
-export const isFinished = ({ scenario }: Job, journal: Journal, recordings: string, lock: Lock): boolean => {
+export const isFinished = ({ scenario }: Job, journal: Journal, folder: string, lock: Lock): boolean => {
   const done = journal.finished.get(scenario.id);
   if (done === undefined || done.sends !== scenario.sends) return false;
   const pinned = lock.cassettes[scenario.id]?.sha256;
-  return pinned === done.sha256 && digestOnDisk(join(recordings, ORIGIN, cassetteFile(scenario.id))) === done.sha256;
+  return pinned === done.sha256 && digestOnDisk(join(folder, cassetteFile(scenario.id))) === done.sha256;
 };

@@ -4,6 +4,7 @@ import type { Suite } from '../scenario/types.ts';
 import { sharedSession } from '../targets/target.ts';
 import type { Caller } from '../wire/authorize.ts';
 import { createControl } from '../wire/control.ts';
+import { baseOf } from '../wire/endpoint.ts';
 import type { Send } from '../wire/exchange.ts';
 import { ORIGIN } from './recording.ts';
 
@@ -14,7 +15,7 @@ export const awsContext = (suite: Suite, send: Send, caller: Caller, endpoint: U
     name: ORIGIN,
     version: null,
     origin: ORIGIN,
-    endpoint: endpoint.href.replace(/\/$/, ''),
+    endpoint: baseOf(endpoint),
     caller,
     signed: true,
     ...sharedSession(send),
@@ -22,8 +23,7 @@ export const awsContext = (suite: Suite, send: Send, caller: Caller, endpoint: U
     close: async () => {},
   },
   judge: judgeContext(suite, false),
-  // The signature is put on below, over the ids that leave.
-  control: createControl({ endpoint: endpoint.href, caller, signed: false }),
+  control: createControl({ endpoint: endpoint.href, caller }),
 });
 
 /** How many APIs are leased for so many jobs. */

@@ -1,4 +1,5 @@
 import type { Environment } from '../cli/environment.ts';
+import { readNumber } from '../cli/read-number.ts';
 import type { RunFlags } from '../cli/run-flags.ts';
 import { HarnessError } from '../errors.ts';
 import { QUOTA } from './quotas.ts';
@@ -30,12 +31,6 @@ export interface AwsSettings {
 }
 
 const usage = (message: string, hint: string): HarnessError => new HarnessError('usage', message, hint);
-
-const number = (flag: string, text: string | undefined, fallback: number, most: number): number => {
-  const value = text === undefined ? fallback : Number(text);
-  if (Number.isFinite(value) && value > 0 && value <= most) return value;
-  throw usage(`Failed to read ${flag} ${text}: not a number above 0 and up to ${most}`, `Give a number, as in ${flag} ${fallback}.`);
-};
 
 const REGION = /^[a-z]{2}(-[a-z]+)+-\d+$/;
 
@@ -93,9 +88,9 @@ export const completeAwsFlags = (flags: AwsFlags, environment: Environment): Aws
     account: accountOf(flags, environment),
     endpoint: new URL(`https://apigateway.${region}.amazonaws.com`),
     recordings: flags.recordings ?? 'recordings',
-    apis: Math.floor(number('--apis', flags.apis, 4, MOST_APIS)),
-    rate: number('--rate', flags.rate, QUOTA.perSecond, QUOTA.perSecond),
+    apis: readNumber(flags.apis, { flag: '--apis', fallback: 4, least: 1, most: MOST_APIS, whole: true }),
+    rate: readNumber(flags.rate, { flag: '--rate', fallback: QUOTA.perSecond, above: 0, most: QUOTA.perSecond }),
     tags: tagsOf(flags),
-    clockScale: number('APIGW_CLOCK_SCALE', environment['APIGW_CLOCK_SCALE'], 1, 1e6),
+    clockScale: readNumber(environment['APIGW_CLOCK_SCALE'], { flag: 'APIGW_CLOCK_SCALE', fallback: 1, above: 0, most: 1e6 }),
   };
 };

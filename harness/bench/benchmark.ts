@@ -50,7 +50,7 @@ const targetOf = (endpoint: string, caller: Caller): Target =>
 
 const wholeSuite = async ({ suite, planned, caller }: Bench, endpoint: string): Promise<void> => {
   const target = targetOf(endpoint, caller);
-  const control = createControl({ endpoint, caller, signed: false });
+  const control = createControl({ endpoint, caller });
   const options = { only: [], skip: [], strict: false, requireImplemented: false, concurrency: WIDTH };
   const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
   await runSuite({ suite, planned, target, control, options, events });

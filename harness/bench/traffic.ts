@@ -12,7 +12,7 @@ export type CaseTraffic = readonly WireRequest[];
 /** What the suite sends, case by case, as seen on a run against the model. */
 export const captureTraffic = async (suite: Suite, planned: readonly PlannedCase[], caller: Caller): Promise<readonly CaseTraffic[]> => {
   const target = modelTarget(caller);
-  const control = createControl({ endpoint: target.endpoint, caller, signed: false });
+  const control = createControl({ endpoint: target.endpoint, caller });
   const context = { target, control, judge: judgeContext(suite, false) };
   const traffic: CaseTraffic[] = [];
   for (const one of planned) {

@@ -2,7 +2,6 @@ import { modelTarget } from '../cli/model-target.ts';
 import { planCases } from '../plan.ts';
 import { judgeContext } from '../run.ts';
 import { type NamedExchange, runCase } from '../run-case.ts';
-import { isOwnApiStep } from '../scenario/step-names.ts';
 import type { PlannedCase, Suite } from '../scenario/types.ts';
 import { createControl } from '../wire/control.ts';
 
@@ -13,7 +12,7 @@ export const askedBy = async (suite: Suite, id: string): Promise<{ planned: Plan
   const [planned] = planCases(suite, { only: [id], skip: [] }).filter(({ support }) => !support);
   if (planned === undefined) throw new Error(`no scenario ${id}`);
   const target = modelTarget(caller);
-  const control = createControl({ endpoint: target.endpoint, caller, signed: false });
+  const control = createControl({ endpoint: target.endpoint, caller });
   const { exchanges } = await runCase(planned, { target, control, judge: judgeContext(suite, false) });
-  return { planned, asked: exchanges.filter(({ step }) => !isOwnApiStep(step)) };
+  return { planned, asked: exchanges.filter(({ frame }) => !frame) };
 };

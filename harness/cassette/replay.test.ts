@@ -39,8 +39,8 @@ const provenance = {
 const recordModel = async (cases = planned, only: readonly string[] = ONLY): Promise<{ recordings: string; document: RunDocument }> => {
   const recordings = mkdtempSync(join(tmpdir(), 'recordings-'));
   const target = modelTarget(testCaller);
-  const control = createControl({ endpoint: target.endpoint, caller: testCaller, signed: false });
-  const options = { only, skip: [], strict: false, requireImplemented: false, concurrency: 4 };
+  const control = createControl({ endpoint: target.endpoint, caller: testCaller });
+  const options = { only, skip: [], strict: false, requireImplemented: false, concurrency: 4, whole: true };
   const { document, runs } = await runSuite({
     suite,
     planned: cases,
@@ -68,6 +68,18 @@ test('a replay of the whole suite gives cases[] byte for byte as the run that wa
   expect(JSON.stringify(again.cases)).toBe(JSON.stringify(document.cases));
   const { passed, observed } = again.summary.cases;
   expect(passed + observed).toBe(whole.length);
+});
+
+test('an origin that is not there is one sentence, which names those that are', async () => {
+  const { recordings } = await recordModel();
+  const act = (folder: string) => () => replayTarget({ recordings: folder, origin: 'nope', caller: testCaller, freshness: null });
+  expect(act(recordings)).toThrow(
+    expect.objectContaining({ code: 'recording-invalid', message: expect.stringMatching(/^Failed to read recording .*nope: there is none$/) }),
+  );
+  expect(act(recordings)).toThrow(expect.objectContaining({ hint: expect.stringContaining('holds model: name one of them') }));
+  expect(act(join(recordings, 'none'))).toThrow(
+    expect.objectContaining({ hint: expect.stringContaining('holds no recording: name another folder') }),
+  );
 });
 
 test('one byte changed in a cassette is tampering, and names the file', async () => {

@@ -1,5 +1,6 @@
-import { isObject, parseJson } from '../json.ts';
-import { apiPlaceholder } from '../scenario/apis.ts';
+import { isObject } from '../json.ts';
+import { apiPlaceholder, isApiId } from '../scenario/apis.ts';
+import { answerJson } from '../wire/answer.ts';
 import {
   type Exchange,
   type FailureCode,
@@ -9,11 +10,7 @@ import {
   type WireRequest,
   type WireResponse,
 } from '../wire/exchange.ts';
-
-const ACCOUNT = '0'.repeat(12);
-const UUID = '00000000-0000-0000-0000-000000000000';
-const EPOCH = 1_700_000_000;
-const ACCESS_KEY = 'AKIAXXXXXXXXXXXXXXXX';
+import { scrubText, shapeOf, UUID } from './patterns.ts';
 
 /** Response headers that are kept as they are; every other is dropped or becomes a placeholder. */
 const KEPT = new Set(['content-type', 'x-amzn-errortype', 'retry-after', 'allow', UNKNOWN_HEADERS[0]]);
@@ -27,25 +24,7 @@ const PLACEHOLDERS: Readonly<Record<string, string>> = {
 
 const IS_UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-/** A request id that is no UUID must not look like one, or nobody would ever find out. */
-const shapeOf = (value: string): string => value.replace(/[A-Za-z0-9]/g, 'x');
-
 const KEPT_REQUEST = new Set(['accept', 'content-type']);
-
-/** One pass over the text: account number, access key, UUID, date of creation. */
-const SECRET =
-  /(?<account>(?<!\d)\d{12}(?!\d))|(?<key>\b(?:AKIA|ASIA|AROA|AIDA)[A-Z0-9]{12,17}\b)|(?<uuid>\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b)|(?<date>"createdDate"\s*:\s*)(?:(?<text>"[^"]*")|-?\d[\d.eE+-]*)/g;
-
-const placeholderFor = (groups: Readonly<Record<string, string | undefined>>): string => {
-  const { account, key, uuid, date, text } = groups as { account?: string; key?: string; uuid?: string; date?: string; text?: string };
-  if (account !== undefined) return ACCOUNT;
-  if (key !== undefined) return ACCESS_KEY;
-  if (uuid !== undefined) return UUID;
-  return `${date}${text === undefined ? EPOCH : `"${new Date(EPOCH * 1000).toISOString()}"`}`;
-};
-
-const scrubText = (text: string): string =>
-  text.replace(SECRET, (...found: unknown[]) => placeholderFor(found.at(-1) as Record<string, string | undefined>));
 
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
@@ -69,14 +48,18 @@ class Placeholders {
 
 const scrubHeader = ([name, value]: HeaderPair): HeaderPair[] => {
   const key = name.toLowerCase();
-  const placeholder = PLACEHOLDERS[key];
+  // A header may be called __proto__.
+  const placeholder = Object.hasOwn(PLACEHOLDERS, key) ? PLACEHOLDERS[key] : undefined;
+  // A request id that is no UUID must not look like one, or nobody would ever find out.
   if (placeholder === UUID && !IS_UUID.test(value)) return [[name, shapeOf(value)]];
   if (placeholder !== undefined) return [[name, placeholder]];
   return KEPT.has(key) ? [[name, scrubText(value)]] : [];
 };
 
+const scrubBytes = (base64: string): string => Buffer.from(scrubText(Buffer.from(base64, 'base64').toString('latin1')), 'latin1').toString('base64');
+
 const scrubResponse = (response: WireResponse, ids: Placeholders): WireResponse => {
-  const body = response.encoding === 'utf8' ? scrubText(ids.hide(response.body)) : response.body;
+  const body = response.encoding === 'utf8' ? scrubText(ids.hide(response.body)) : scrubBytes(response.body);
   const length = Buffer.byteLength(body, response.encoding);
   const headers = response.headers.flatMap((pair) =>
     pair[0].toLowerCase() === 'content-length' ? [[pair[0], String(length)] as const] : scrubHeader([pair[0], ids.hide(pair[1])]),
@@ -94,12 +77,11 @@ export const scrubRequest = (request: WireRequest): WireRequest => ({
 
 const learnApi = (request: WireRequest, response: WireResponse, ids: Placeholders, counter: { apis: number }): void => {
   if (request.method !== 'POST' || !request.path.startsWith('/restapis') || response.status >= 300) return;
-  const json = parseJson(response.body);
-  if (!isObject(json) || typeof json['id'] !== 'string' || json['id'] === '') return;
+  const json = answerJson(response.body);
+  if (!isObject(json) || !isApiId(json['id'])) return;
   counter.apis += 1;
   ids.learn(json['id'], apiPlaceholder(counter.apis));
-  if (typeof json['rootResourceId'] === 'string' && json['rootResourceId'] !== '')
-    ids.learn(json['rootResourceId'], `root${String(counter.apis).padStart(6, '0')}`);
+  if (isApiId(json['rootResourceId'])) ids.learn(json['rootResourceId'], `root${String(counter.apis).padStart(6, '0')}`);
 };
 
 /** A `Send` that shows only scrubbed exchanges, and the way to name an API that it did not create. */

@@ -3,6 +3,8 @@ import type { FailureCode, HeaderPair } from '../wire/exchange.ts';
 /** One exchange of a cassette: what was asked, and how it ended. A body that stands in `bodies` is named by `#` and its digest. */
 export interface TapedExchange {
   readonly step: string;
+  /** Makes, resets or deletes an API of the case, and is no step of it. Older recordings lack it. */
+  readonly frame?: true;
   readonly request: { readonly method: string; readonly path: string; readonly headers: readonly HeaderPair[]; readonly body: string };
   /** `headers` is null where the source of a reconstructed recording shows none; `errorType` is then what a client read from them. */
   readonly response?: {

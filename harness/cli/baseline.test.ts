@@ -136,9 +136,31 @@ test('prune takes out what vanished apart from what the suite no longer asks for
 test('a run of everything tells what the suite has no longer', async () => {
   const [entry] = readJson<Baseline>(BASELINE).entries;
   const path = join(work, 'gone.json');
-  writeFileSync(path, JSON.stringify({ target: 'x', entries: [{ ...entry, scenario: 'no/such', cases: [] }] }));
+  writeFileSync(path, JSON.stringify({ target: 'model', entries: [{ ...entry, scenario: 'no/such', cases: [] }] }));
   const { code, out } = await cli('run', '--out', join(work, 'model'), '--baseline', path);
   expect([code, out.includes('the suite has no such scenario')]).toEqual([1, true]);
+});
+
+test.each([
+  ['run', () => again()],
+  ['report', () => cli('report', RUN, '--baseline', BASELINE)],
+  ['baseline prune', () => cli('baseline', 'prune', RUN)],
+  ['baseline explain', () => cli('baseline', 'explain', RUN)],
+  ['baseline init --force', () => cli('baseline', 'init', RUN, '--force')],
+])('a baseline of another target is refused by name: %s', async (_, act) => {
+  await fresh();
+  edit((entry) => [entry], { target: 'another' });
+  await expect(act()).rejects.toMatchObject({
+    code: 'baseline-invalid',
+    message: expect.stringContaining('it is of target another, and this run is of target'),
+    hint: expect.stringContaining('--name another'),
+  });
+});
+
+test('a run that checked nothing makes no baseline', async () => {
+  const path = join(work, 'unchecked.json');
+  writeFileSync(path, JSON.stringify({ ...readJson<RunDocument>(RUN), unchecked: 'Nothing was checked: why.' }));
+  await expect(cli('baseline', 'init', path, '--out', join(work, 'none.json'))).rejects.toThrow('Nothing was checked: why.');
 });
 
 test('explain shows both sides, the fact and its class, who answers, and for how long', async () => {

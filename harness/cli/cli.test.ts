@@ -41,9 +41,9 @@ const ONE = ['--only', 'support-table/replace-status-code@DEFAULT_4XX'];
 test('without arguments every recording that comes along is replayed, and agrees with the committed reports', { timeout: 240_000 }, () => {
   const { status, stdout, stderr } = cli([], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
   expect([status, stderr]).toEqual([0, '']);
-  for (const origin of ['aws-documentation', 'aws-published', 'localstack', 'ministack', 'moto']) expect(stdout).toContain(`${origin}: divergence`);
-  expect(stdout).toContain('aws-documentation: divergence 0 of 2');
-  expect(stdout).toContain('aws-published: divergence 0 of 4');
+  for (const origin of ['localstack', 'ministack', 'moto']) expect(stdout).toContain(`${origin}: divergence`);
+  expect(stdout).toMatch(/aws-documentation: answers of AWS for 2 of \d+ scenarios; 0 contradict the suite/);
+  expect(stdout).toMatch(/aws-published: answers of AWS for 4 of \d+ scenarios; 0 contradict the suite/);
 });
 
 test('run without an endpoint asks the embedded model', () => {
@@ -83,7 +83,8 @@ test.each([
 test('an endpoint that nobody listens on is exit code 3, with a full report', () => {
   const { status, stdout } = cli(['run', '--endpoint', 'http://127.0.0.1:1', '--name', 'dead', '--out', 'dead']);
   expect(status).toBe(3);
-  expect(stdout).toContain('refused');
+  expect(stdout).toContain('  Nothing listens on 127.0.0.1:1. Start the emulator, or use --wait 30.\n');
+  expect(stdout.trimEnd().split('\n').length).toBeLessThan(10);
   const run = readRun('dead');
   expect(run.cases.length).toBe(run.planned.length);
   expect(readFileSync(join(work, 'dead/junit.xml'), 'utf8')).toContain('<error');

@@ -28,6 +28,7 @@ const openTarget = (flags: RunFlags, settings: RunSettings, { suite, io }: { sui
     caller,
     signed: flags.signed === true,
     timeoutMs: settings.timeoutMs,
+    maxBodyBytes: settings.maxBodyBytes,
     sockets: settings.concurrency,
     restApiId: flags.restApiId ?? null,
   });
@@ -40,6 +41,7 @@ const optionsOf = (flags: RunFlags, settings: RunSettings): RunOptions => ({
   strict: flags.strict === true,
   requireImplemented: flags.requireImplemented === true,
   concurrency: settings.concurrency,
+  whole: settings.whole,
 });
 
 /** A run on its way: what runs, against what. */
@@ -51,7 +53,7 @@ export interface RunSession {
   readonly quiet: boolean;
 }
 
-/** Loads the suite, chooses the cases, opens the target and waits for it where that was asked. */
+/** Loads the suite, chooses the cases, makes the folder of the report, opens the target and waits for it where that was asked. */
 export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<RunSession> => {
   const suite = loadSuite(flags.suites);
   const options = optionsOf(flags, settings);
@@ -65,7 +67,7 @@ export const prepare = async (flags: RunFlags, settings: RunSettings, io: Io): P
 export const execute = async ({ planned, suite, target, options, quiet }: RunSession, io: Io): Promise<RunOutcome> => {
   const progress = createProgress(io, quiet);
   const interrupt = onInterrupt(io);
-  const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed });
+  const control = createControl({ endpoint: target.endpoint, caller: target.caller });
   try {
     const events = { onCase: progress.show, stopped: interrupt.asked, now: () => performance.now() };
     return await runSuite({ suite, planned, target, control, options, events });

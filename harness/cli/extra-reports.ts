@@ -1,12 +1,14 @@
-import { appendFileSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { causeOf, HarnessError } from '../errors.ts';
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { HarnessError } from '../errors.ts';
 import { FORMATS, type Format } from '../report/format-names.ts';
 import { reporters } from '../report/index.ts';
 import type { ReportOptions } from '../report/options.ts';
 import type { RunDocument } from '../result/types.ts';
+import { appendText, replaceFile, requireWritable, type Writing } from '../write-file.ts';
 import type { Environment } from './environment.ts';
 import type { Io } from './io.ts';
+import { ownOf } from './paint.ts';
 
 /** A report that is asked for beside what is printed. */
 export interface WantedReport {
@@ -55,20 +57,19 @@ export const withGithub = (wanted: readonly WantedReport[], environment: Environ
   return [...wanted, ...own.filter((format) => wanted.every((one) => one.format !== format)).map((format) => ({ format, file: null }))];
 };
 
-const writing = (path: string, write: () => void): void => {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    write();
-  } catch (thrown) {
-    throw new HarnessError('configuration', `Failed to write the report ${path}: ${causeOf(thrown)}`, 'Name another file with --report FORMAT:FILE.');
-  }
+const REPORT: Writing = { what: 'the report', hint: 'Name another file with --report FORMAT:FILE.' };
+
+const appendSummary = (path: string, run: RunDocument, options: ReportOptions): void => {
+  const room = SUMMARY_LIMIT - (existsSync(path) ? statSync(path).size : 0);
+  appendText(path, reporters['github-summary'](run, { ...options, room }), { what: 'the summary', hint: 'GITHUB_STEP_SUMMARY names the file.' });
 };
 
-const appendSummary = (path: string, run: RunDocument, options: ReportOptions): void =>
-  writing(path, () => {
-    const room = SUMMARY_LIMIT - (existsSync(path) ? statSync(path).size : 0);
-    appendFileSync(path, reporters['github-summary'](run, { ...options, room }));
-  });
+const pathOf = ({ format, file }: WantedReport, folder: string): string => file ?? (FILES[format] === '-' ? '-' : join(folder, FILES[format]));
+
+/** Tries, before anything is sent, whether the reports that are asked for can be written. @throws HarnessError `configuration` */
+export const requireReports = (wanted: readonly WantedReport[], folder: string): void => {
+  for (const path of wanted.map((one) => pathOf(one, folder))) if (path !== '-') requireWritable(path, REPORT);
+};
 
 /** Where reports go and what they are told. */
 export interface ReportPlace {
@@ -79,11 +80,12 @@ export interface ReportPlace {
 
 /** Writes the reports that are asked for: to the file named, to standard output (`-`), else where each goes by itself. */
 export const writeReports = (wanted: readonly WantedReport[], run: RunDocument, { folder, io, options }: ReportPlace): void => {
-  for (const { format, file } of wanted) {
+  for (const one of wanted) {
+    const { format, file } = one;
     const summary = format === 'github-summary' && file === null ? summaryFile(io.environment) : undefined;
-    const path = file ?? (FILES[format] === '-' ? '-' : join(folder, FILES[format]));
+    const path = pathOf(one, folder);
     if (summary !== undefined) appendSummary(summary, run, options);
-    else if (path === '-') io.out(reporters[format](run, options));
-    else writing(path, () => writeFileSync(path, reporters[format](run, options)));
+    else if (path === '-') io.out(reporters[format](run, options), ownOf(format));
+    else replaceFile(path, reporters[format](run, options), REPORT);
   }
 };

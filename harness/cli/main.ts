@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import { errorText } from '../errors.ts';
+import { fileCause } from '../file-error.ts';
 import { type Io, processIo } from './io.ts';
 import { buildProgram } from './program.ts';
 
@@ -14,7 +16,7 @@ const isHarnessError = (thrown: unknown): thrown is { message: string; hint: str
 
 const report = (thrown: unknown, io: Io): number => {
   if (isHarnessError(thrown)) {
-    io.err(`${thrown.message}\n${thrown.hint}\n`);
+    io.err(`${errorText(thrown)}\n`);
     return thrown.code === 'recording-tampered' ? TAMPERED : USAGE;
   }
   const text = thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown);
@@ -42,7 +44,11 @@ const main = async (): Promise<number> => {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader such as `head` that closes the pipe early has seen what it wanted.
   if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
-  throw error;
+  process.stderr.write(`Failed to write to standard output: ${fileCause(error)}\nFree some space, or print to another place.\n`);
+  process.exit(USAGE);
 });
+
+// Nobody can be told; what is done goes on, and the exit code still says how it ended.
+process.stderr.on('error', () => {});
 
 process.exitCode = await main();

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { Paint } from '../report/options.ts';
-import type { Io } from './io.ts';
+import { type Io, isColoured, type Own } from './io.ts';
 
 const PLAIN: Paint = { good: (text) => text, bad: (text) => text, weak: (text) => text, strong: (text) => text };
 
@@ -11,8 +11,11 @@ const COLOURED: Paint = {
   strong: (text) => styleText('bold', text),
 };
 
-/** Colours on a terminal, none in a pipe; NO_COLOR and FORCE_COLOR have the last word. */
-export const paintFor = ({ environment, outIsTerminal }: Io): Paint => {
-  if (environment['NO_COLOR']) return PLAIN;
-  return environment['FORCE_COLOR'] || outIsTerminal ? COLOURED : PLAIN;
+/** What a painted text has of its own, for the guard of standard output. */
+export const ownOf = (format: string): Own | undefined => {
+  if (format === 'github') return 'commands';
+  return format === 'text' ? 'colours' : undefined;
 };
+
+/** Colours where there are to be any. */
+export const paintFor = (io: Io): Paint => (isColoured(io) ? COLOURED : PLAIN);

@@ -34,6 +34,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
     .option('--recordings <dir>', 'folder of recordings (default: recordings)')
     .option('--concurrency <n>', 'cases at a time')
     .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--max-body <bytes>', 'a longer body of an answer is a failure (default: 1048576)')
     .option('--wait <seconds>', 'wait until the endpoint answers')
     .option('--region <region>', 'region of the credential scope')
     .option('--signed', 'sign requests truly')
@@ -50,7 +51,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
   program
     .command('verify')
     .description('check recordings: checksums, format, provenance, and whether they still fit the suite')
-    .option('--recordings <dir>', 'folder of recordings (default: recordings)')
+    .option('--recordings <dir>', 'folder of recordings (default: those that come along, and ./recordings)')
     .option('--suites <dir>', 'scenarios of another folder')
     .option('--max-age <days>', 'call what was recorded longer ago stale')
     .action(async (flags) => finish(await (await import('./commands/verify.ts')).verify(flags, io)));

@@ -57,6 +57,7 @@ export const addExplore = (program: Command, io: Io, finish: Finish): void => {
     .option('--seed <n>', 'generate the sequences of an earlier exploration')
     .option('--path <path>', 'with its seed: show one finding again')
     .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--max-body <bytes>', 'a longer body of an answer is a failure (default: 1048576)')
     .option('--region <region>', 'region of the credential scope (default: AWS_REGION, else us-east-1)')
     .option('--out <dir>', 'write each finding there as a scenario file')
     .action(async (flags) => finish(await (await import('./commands/explore.ts')).explore(flags, io)));

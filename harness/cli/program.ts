@@ -6,6 +6,7 @@ import { type Finish, formatOption, REPORT, selection } from './program-options.
 import { addRecordings } from './program-record.ts';
 import { addBaseline, addReports } from './program-report.ts';
 import { addExplore, addModel, addProve, addSuite } from './program-suite.ts';
+import { refuseExcess } from './refuse-excess.ts';
 import type { RunFlags } from './run-flags.ts';
 
 const addRun = (program: Command, io: Io, finish: Finish): void => {
@@ -20,6 +21,7 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--require-implemented', 'exit 1 when anything is unimplemented')
     .option('--concurrency <n>', 'cases at a time')
     .option('--timeout <seconds>', 'for each request (default: 10)')
+    .option('--max-body <bytes>', 'a longer body of an answer is a failure (default: 1048576)')
     .option('--wait <seconds>', 'wait until the endpoint answers')
     .option('--region <region>', 'region of the credential scope (default: AWS_REGION, else us-east-1)')
     .option('--rest-api-id <id>', 'use this API, reset between cases, where none can be created')
@@ -36,7 +38,7 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
 };
 
 const EXITS = `
-Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing; 5 APIs left in an AWS account; 4 recordings tampered with, or stale evidence (verify, --max-age); 3 target unreachable or a case errored;
+Exit codes, the first that applies: 2 usage, configuration or suite error, or a run that checked nothing (nothing judged, or nothing there of what is asked); 5 APIs left in an AWS account; 4 recordings tampered with, or stale evidence (verify, --max-age); 3 target unreachable or no API Gateway, or a case errored;
 1 a failed scenario, a difference from the baseline given, or something worse (compare); 0 otherwise; 130 interrupted.
 Unimplemented, skipped, observed and advisory findings change nothing (--require-implemented makes the first 1).`;
 
@@ -50,11 +52,8 @@ export const buildProgram = (io: Io, finish: Finish): Command => {
     .exitOverride()
     .configureOutput({ writeOut: (text) => io.out(text), writeErr: (text) => io.err(text) })
     .allowExcessArguments()
-    .action(async (_, command: Command) => {
-      const [unknown] = command.args;
-      if (unknown !== undefined) command.error(`error: unknown command '${unknown}'`);
-      finish(await (await import('./commands/offline.ts')).offline(io));
-    });
+    .action(async () => finish(await (await import('./commands/offline.ts')).offline(io)));
+  refuseExcess(program);
   addRun(program, io, finish);
   addRecordings(program, io, finish);
   addSuite(program, io, finish);

@@ -17,7 +17,7 @@ export const createProgress = (io: Io, quiet: boolean, what = 'cases'): Progress
     if (percent === drawn) return;
     drawn = percent;
     const bar = '#'.repeat(Math.round((WIDTH * done) / total)).padEnd(WIDTH, '.');
-    io.err(`\r${bar} ${done}/${total} ${what}`);
+    io.err(`\r${bar} ${done}/${total} ${what}`, 'progress');
   };
-  return { show, clear: () => io.err('\r\u001b[K') };
+  return { show, clear: () => io.err('\r\u001b[K', 'progress') };
 };

@@ -4,7 +4,7 @@ import type { RunDocument } from '../result/types.ts';
 import { callerFor } from './command-name.ts';
 import { wantedReports, withGithub, writeReports } from './extra-reports.ts';
 import type { Io } from './io.ts';
-import { paintFor } from './paint.ts';
+import { ownOf, paintFor } from './paint.ts';
 import type { RunFlags } from './run-flags.ts';
 
 type PublishFlags = Pick<RunFlags, 'quiet' | 'format' | 'report' | 'verbose' | 'endpoint'>;
@@ -14,8 +14,9 @@ const isText = ({ quiet, format }: PublishFlags): boolean => quiet !== true && (
 /** Prints the report, and writes those that are asked for beside it; what GitHub takes comes by itself beside the text only. */
 export const publish = (flags: PublishFlags, run: RunDocument, { out, ...options }: ReportOptions & { out: string }, io: Io): void => {
   const wanted = wantedReports(flags.report);
-  if (flags.quiet !== true)
-    io.out(reporters[flags.format ?? 'text'](run, { ...options, paint: paintFor(io), full: flags.verbose === true, caller: callerFor(flags, io) }));
+  const format = flags.format ?? 'text';
+  const shown = { ...options, paint: paintFor(io), full: flags.verbose === true, caller: callerFor(flags, io) };
+  if (flags.quiet !== true) io.out(reporters[format](run, shown), ownOf(format));
   if (isText(flags)) io.out(`\nreport: ${out}/report.md\n`);
   writeReports(isText(flags) ? withGithub(wanted, io.environment) : wanted, run, { folder: out, io, options });
 };

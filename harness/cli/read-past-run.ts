@@ -6,15 +6,23 @@ import { type FileKind, parseJsonText, readJsonFile } from '../result/read-file.
 const FIGURES: JsonObject = {
   type: 'object',
   required: ['divergence', 'coverage'],
-  properties: { divergence: { $ref: '#/$defs/figure' }, coverage: { $ref: '#/$defs/figure' } },
+  properties: { divergence: { $ref: '#/$defs/figure' }, coverage: { $ref: '#/$defs/figure' }, scenarios: { $ref: '#/$defs/counts' } },
 };
 
 /** A trend asks less than a report: documents of older versions stay readable, whatever else they hold. */
 const pastRun = (): FileKind => {
   const schema = parseJson(readFileSync(new URL('../result/run.schema.json', import.meta.url), 'utf8')) as JsonObject;
-  const { format = {}, target = {}, suite = {}, options = {}, interrupted = {}, shard = {} } = (schema['properties'] ?? {}) as JsonObject;
-  const needed = { format, target, suite, options, interrupted, shard, summary: FIGURES };
-  const required = Object.keys(needed).filter((name) => name !== 'shard');
+  const {
+    format = {},
+    target = {},
+    suite = {},
+    options = {},
+    interrupted = {},
+    shard = {},
+    unchecked = {},
+  } = (schema['properties'] ?? {}) as JsonObject;
+  const needed = { format, target, suite, options, interrupted, shard, unchecked, summary: FIGURES };
+  const required = Object.keys(needed).filter((name) => name !== 'shard' && name !== 'unchecked');
   return {
     what: 'run',
     code: 'run-invalid',

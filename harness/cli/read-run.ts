@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { causeOf, HarnessError } from '../errors.ts';
+import { HarnessError } from '../errors.ts';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
+import { parseText } from '../read-json.ts';
 import type { Baseline } from '../result/baseline.ts';
 import { readJsonFile } from '../result/read-file.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
+import { replaceFile } from '../write-file.ts';
 
 const schema = (name: string): JsonObject => parseJson(readFileSync(new URL(`../result/${name}.schema.json`, import.meta.url), 'utf8')) as JsonObject;
 
@@ -16,17 +18,25 @@ export const readRun = (path: string): RunDocument =>
 export const readBaseline = (path: string): Baseline =>
   readJsonFile(path, { what: 'baseline', code: 'baseline-invalid', schema: schema('baseline'), hint: 'Write one with "baseline init run.json".' });
 
+/**
+ * Holds a baseline to be of this target: with that of another, what is known of one would be green for the other.
+ * @throws HarnessError naming both
+ */
+export const requireOwn = (baseline: Baseline, path: string, target: string): Baseline => {
+  if (baseline.target === target) return baseline;
+  throw new HarnessError(
+    'baseline-invalid',
+    `Failed to use baseline ${path}: it is of target ${baseline.target}, and this run is of ${target}`,
+    `Name the baseline of ${target}, or run with --name ${baseline.target} where that is what is checked; "target" in the file says whose it is.`,
+  );
+};
+
 /** Where the baseline of a run is, unless told otherwise. */
 export const baselineBeside = (run: string): string => join(dirname(run), 'baseline.json');
 
 /** Writes a baseline. */
-export const writeBaseline = (path: string, baseline: Baseline): void => {
-  try {
-    writeFileSync(path, fileJson(baseline));
-  } catch (thrown) {
-    throw new HarnessError('configuration', `Failed to write baseline ${path}: ${causeOf(thrown)}`, 'Name a file in a folder that is there.');
-  }
-};
+export const writeBaseline = (path: string, baseline: Baseline): void =>
+  replaceFile(path, fileJson(baseline), { what: 'the baseline', hint: 'Name another file.' });
 
 const isTiming = (value: Json | undefined): value is JsonObject =>
   isObject(value) && typeof value['started'] === 'string' && typeof value['milliseconds'] === 'number' && isObject(value['cases']);
@@ -34,6 +44,6 @@ const isTiming = (value: Json | undefined): value is JsonObject =>
 /** What was measured beside a run; null where no such record stands beside it. */
 export const timesBeside = (run: string): Timing | null => {
   const path = join(dirname(run), 'timing.json');
-  const value = existsSync(path) ? parseJson(readFileSync(path, 'utf8')) : undefined;
-  return isTiming(value) ? (value as unknown as Timing) : null;
+  const read = existsSync(path) ? parseText(readFileSync(path, 'utf8')) : null;
+  return read !== null && 'json' in read && isTiming(read.json) ? (read.json as unknown as Timing) : null;
 };

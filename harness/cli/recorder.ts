@@ -1,8 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { claimRecording, type RecordingClaim } from '../cassette/replace-recording.ts';
 import { readLock, writeCassette, writeLock } from '../cassette/store.ts';
 import { tape } from '../cassette/tape.ts';
 import type { Cassette, Lock, PackedBody, Provenance, TapedExchange } from '../cassette/types.ts';
+import { HarnessError } from '../errors.ts';
 import type { CaseRun } from '../run-case.ts';
 import { caseName } from '../scenario/case-name.ts';
 import type { PlannedCase, Scenario, Suite } from '../scenario/types.ts';
@@ -13,6 +15,8 @@ export interface RecordingOptions {
   readonly origin: string;
   readonly suite: Suite;
   readonly provenance: Provenance;
+  /** Given where the recording was claimed before the run. */
+  readonly claim?: RecordingClaim;
 }
 
 /** The cassette of one scenario's cases. */
@@ -20,7 +24,7 @@ export const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned
   const bodies = new Map<string, PackedBody>();
   const cases: [string, readonly TapedExchange[]][] = planned.map((one, index) => [
     caseName(one.case),
-    (runs[index]?.exchanges ?? []).map(({ step, exchange }) => tape(step, exchange, bodies)),
+    (runs[index]?.exchanges ?? []).map(({ step, frame, exchange }) => ({ ...tape(step, exchange, bodies), ...(frame ? { frame } : {}) })),
   ]);
   return { format: 1, origin, scenario: scenario.id, sends: scenario.sends, bodies: Object.fromEntries(bodies), cases: Object.fromEntries(cases) };
 };
@@ -37,14 +41,39 @@ export const tidy = (lock: Lock): Lock => {
   return { ...lock, sessions: used.flatMap((index) => lock.sessions[index] ?? []), cassettes };
 };
 
+/**
+ * What a recording pins so far.
+ * @throws HarnessError `recording-invalid` where it cannot be read, or is another's: some file systems know no case
+ */
+export const lockBefore = (folder: string, origin: string, suite: Suite): Lock => {
+  if (!existsSync(join(folder, 'lock.json'))) return emptyLock(origin, suite);
+  const lock = readLock(folder);
+  if (lock.origin === origin) return lock;
+  const hint = 'Choose another --origin, or remove that folder.';
+  throw new HarnessError('recording-invalid', `Failed to record into ${folder}: it holds origin ${JSON.stringify(lock.origin)}`, hint);
+};
+
 /** Writes the exchanges of a run as a recording; scenarios that did not run keep what they have. */
-export const writeRecording = (
-  planned: readonly PlannedCase[],
-  runs: readonly CaseRun[],
-  { recordings, origin, suite, provenance }: RecordingOptions,
-): number => {
-  const folder = join(recordings, origin);
-  const before = existsSync(join(folder, 'lock.json')) ? readLock(folder) : emptyLock(origin, suite);
+export const writeRecording = (planned: readonly PlannedCase[], runs: readonly CaseRun[], options: RecordingOptions): number => {
+  const claim = options.claim ?? claimRecording(join(options.recordings, options.origin));
+  try {
+    const written = writeInto(claim.begin(false), { planned, runs, options });
+    claim.put();
+    return written;
+  } finally {
+    claim.drop();
+    claim.release();
+  }
+};
+
+interface Written {
+  readonly planned: readonly PlannedCase[];
+  readonly runs: readonly CaseRun[];
+  readonly options: RecordingOptions;
+}
+
+const writeInto = (folder: string, { planned, runs, options: { origin, suite, provenance } }: Written): number => {
+  const before = lockBefore(folder, origin, suite);
   const session = before.sessions.length;
   const scenarios = [...new Set(planned.map(({ scenario }) => scenario))];
   const written = scenarios.map((scenario): [string, { sha256: string; session: number }] => {

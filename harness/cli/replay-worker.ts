@@ -55,7 +55,7 @@ export const serveReplays = (): Promise<void> => {
   const judge = judgeContext(suite, false);
   const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
   const playPart = player(planCases(suite, { only: [], skip: [] }), suite.serviceModel, (cases, target) => {
-    const control = createControl({ endpoint: target.endpoint, caller: target.caller, signed: false });
+    const control = createControl({ endpoint: target.endpoint, caller: target.caller });
     return runCases(cases, { target, control, judge }, { concurrency: REPLAY_CONCURRENCY, events });
   });
   // One after the other: a part of the next recording closes the last one.

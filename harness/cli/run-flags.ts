@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os';
 import { HarnessError } from '../errors.ts';
 import type { Format } from '../report/format-names.ts';
 import type { Shard } from '../shard.ts';
+import { MAX_BODY_BYTES } from '../wire/send.ts';
+import { endpointUrl } from './endpoint-url.ts';
 import { defaultEndpoint, type Environment } from './environment.ts';
+import { readNumber } from './read-number.ts';
 
 /** The flags of `run` as the command line gives them. */
 export interface RunFlags {
@@ -17,6 +20,7 @@ export interface RunFlags {
   readonly requireImplemented?: boolean;
   readonly concurrency?: string;
   readonly timeout?: string;
+  readonly maxBody?: string;
   readonly wait?: string;
   readonly targetVersion?: string;
   readonly region?: string;
@@ -46,33 +50,19 @@ export interface RunSettings {
   readonly out: string;
   readonly concurrency: number;
   readonly timeoutMs: number;
+  readonly maxBodyBytes: number;
   readonly waitMs: number;
+  /** Keeps every exchange whole: goldens and recordings are made of them. */
+  readonly whole: boolean;
   /** Milliseconds since the epoch: evidence from before is stale; null where age does not matter. */
   readonly oldest: number | null;
 }
-
-const number = (text: string | undefined, fallback: number, { flag, least }: { flag: string; least: number }): number => {
-  const value = text === undefined ? fallback : Number(text);
-  if (Number.isFinite(value) && value >= least) return value;
-  throw new HarnessError('usage', `Failed to read ${flag} ${text}: not a number of at least ${least}`, `Give a number, as in ${flag} ${fallback}.`);
-};
 
 const DAY_MS = 86_400_000;
 
 /** The moment before which evidence is too old, for --max-age. */
 export const oldestOf = (maxAge: string | undefined, now: number): number | null =>
-  maxAge === undefined ? null : now - DAY_MS * number(maxAge, 365, { flag: '--max-age', least: 0 });
-
-/** The URL of a target. @throws HarnessError `usage` */
-export const endpointUrl = (text: string): URL => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  if (url !== null && (url.protocol === 'http:' || url.protocol === 'https:')) return url;
-  throw new HarnessError(
-    'usage',
-    `Failed to read endpoint ${text}: not an http or https URL`,
-    'Write it whole, as in --endpoint http://127.0.0.1:4566.',
-  );
-};
+  maxAge === undefined ? null : now - DAY_MS * readNumber(maxAge, { flag: '--max-age', fallback: 365, least: 0 });
 
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
@@ -92,6 +82,11 @@ export const shardOf = (text: string): Shard => {
   throw new HarnessError('usage', `Failed to read --shard ${text}: not a part of a whole`, 'Count from 1, as in --shard 2/4.');
 };
 
+const MOST_CASES = 1000;
+
+/** A timer of more milliseconds than 31 bits hold goes off at once. */
+const LONGEST_SECONDS = 2_000_000;
+
 const DEFAULT_CONCURRENCY = Math.max(4, 2 * availableParallelism());
 
 /** Replayed cases wait for nock's timers more than for the processor. */
@@ -99,20 +94,21 @@ export const REPLAY_CONCURRENCY = 16;
 
 /** Completes the flags of `run`; what is missing comes from the environment that AWS's own tools read. */
 export const completeFlags = (flags: RunFlags, environment: Environment): RunSettings => {
-  const endpoint = flags.endpoint ?? defaultEndpoint(environment);
+  const endpoint = flags.endpoint ?? (flags.replay === undefined ? defaultEndpoint(environment) : undefined);
   const url = endpoint === undefined ? null : endpointUrl(endpoint);
   const name = checkedName(flags.name ?? flags.replay ?? (url === null ? 'model' : 'target'));
-  const concurrency = Math.floor(
-    number(flags.concurrency, flags.replay === undefined ? DEFAULT_CONCURRENCY : REPLAY_CONCURRENCY, { flag: '--concurrency', least: 1 }),
-  );
+  const fallback = flags.replay === undefined ? DEFAULT_CONCURRENCY : REPLAY_CONCURRENCY;
+  const concurrency = readNumber(flags.concurrency, { flag: '--concurrency', fallback, least: 1, most: MOST_CASES, whole: true });
   return {
     endpoint: url,
     name,
     recordings: flags.recordings ?? 'recordings',
     out: flags.out ?? `apigw-report/${name}`,
     concurrency: flags.restApiId === undefined ? concurrency : 1,
-    timeoutMs: 1000 * number(flags.timeout, 10, { flag: '--timeout', least: 0.001 }),
+    timeoutMs: 1000 * readNumber(flags.timeout, { flag: '--timeout', fallback: 10, least: 0.001, most: LONGEST_SECONDS }),
+    maxBodyBytes: Math.floor(readNumber(flags.maxBody, { flag: '--max-body', fallback: MAX_BODY_BYTES, least: 1 })),
     oldest: oldestOf(flags.maxAge, Date.now()),
-    waitMs: 1000 * number(flags.wait, 0, { flag: '--wait', least: 0 }),
+    whole: flags.updateGoldens === true,
+    waitMs: 1000 * readNumber(flags.wait, { flag: '--wait', fallback: 0, example: 30, least: 0, most: LONGEST_SECONDS }),
   };
 };

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readLock } from '../cassette/store.ts';
 import type { Lock, Provenance } from '../cassette/types.ts';
@@ -8,6 +7,7 @@ import { renderDiff } from '../report/diff.ts';
 import { type GoldenChange, goldenChanges } from '../result/goldens.ts';
 import { judgeContext, type RunOutcome } from '../run.ts';
 import type { GoldenWitness, PlannedCase, Suite } from '../scenario/types.ts';
+import { type NamedText, replaceFiles } from '../write-file.ts';
 import type { Io } from './io.ts';
 
 /** Which origins show what AWS answers, and as what witness; every other is an emulator's, or the model's. */
@@ -67,10 +67,11 @@ export const updateGoldens = (
 ): void => {
   const { members } = judgeContext(suite, false);
   const changes = goldenChanges(suite, { planned, runs: outcome.runs, members }, witnessIn(lock));
-  for (const change of changes) {
-    io.out(text(change));
-    if (change.kind !== 'kept') writeFileSync(join(suite.root, change.file), fileJson(change.after));
-  }
+  replaceFiles(
+    changes.flatMap((change): NamedText[] => (change.kind === 'kept' ? [] : [[join(suite.root, change.file), fileJson(change.after)]])),
+    { what: 'the golden', hint: 'Name a suite that can be written with --suites DIR.' },
+  );
+  for (const change of changes) io.out(text(change));
   const replaced = changes.filter(({ kind }) => kind === 'replaced').length;
   io.out(`${replaced} goldens replaced, ${changes.length - replaced} not${replaced > 0 ? '; "index" pins what the suite means now' : ''}\n`);
 };

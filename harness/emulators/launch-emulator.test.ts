@@ -14,6 +14,7 @@ const installed = { kind: 'installed', venv: state, state } as const;
 const pinOf = (script: string): Pin => ({
   name: 'fake',
   version: '1.0',
+  earlier: null,
   packages: [],
   constraints: '',
   python: { atLeast: [3, 10], below: null },

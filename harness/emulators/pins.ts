@@ -15,6 +15,8 @@ export interface PythonRange {
 export interface Pin {
   readonly name: string;
   readonly version: string;
+  /** The pin of which this is an earlier release, run beside it to be compared; null: it is certified for itself. */
+  readonly earlier: string | null;
   /** What pip installs, and the file that fixes the rest. */
   readonly packages: readonly string[];
   readonly constraints: string;
@@ -28,8 +30,10 @@ export interface Pin {
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const readPins = (): readonly Pin[] => {
-  const pins = JSON.parse(readFileSync(local('pins.json'), 'utf8')) as Readonly<Record<string, Omit<Pin, 'name' | 'constraints'>>>;
-  return Object.entries(pins).map(([name, pin]) => ({ ...pin, name, constraints: local(`constraints/${name}.txt`) }));
+  const pins = JSON.parse(readFileSync(local('pins.json'), 'utf8')) as Readonly<
+    Record<string, Omit<Pin, 'name' | 'constraints' | 'earlier'> & { readonly earlier?: string }>
+  >;
+  return Object.entries(pins).map(([name, pin]) => ({ ...pin, name, earlier: pin.earlier ?? null, constraints: local(`constraints/${name}.txt`) }));
 };
 
 /** Every emulator this project certifies. */

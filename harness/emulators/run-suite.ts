@@ -55,11 +55,21 @@ export const runSuite = (name: string, { endpoint, version }: RunningEmulator, {
 const casesIn = (folder: string): string =>
   JSON.stringify((JSON.parse(readFileSync(resolve(ROOT, folder, 'run.json'), 'utf8')) as { cases: unknown }).cases);
 
+/** Shows what changed from an earlier release to the pinned one. What got worse is for a reader to judge, and no failure here. */
+export const showComparison = async (earlier: string, now: string, run: Omit<SuiteRun, 'recordings'>): Promise<string | null> => {
+  const code = await runCli(['compare', `${reportFolder(earlier)}/run.json`, `${reportFolder(now)}/run.json`], run);
+  return code <= 1 ? null : `comparing ${earlier} with ${now} ended with exit code ${code}`;
+};
+
 /** Replays what was just recorded and holds it against the baseline; says what is wrong, null where nothing is. */
-export const replayWrong = async (name: string, recordings: string, run: Omit<SuiteRun, 'recordings'>): Promise<string | null> => {
+export const replayWrong = async (
+  name: string,
+  recordings: string,
+  { isFine, ...run }: Omit<SuiteRun, 'recordings'> & { readonly isFine: (code: number) => boolean },
+): Promise<string | null> => {
   const out = join(recordings, `${name}-replayed`);
   const code = await runCli(['run', '--replay', name, '--recordings', recordings, '--out', out, '--quiet', ...baselineOf(name)], run);
-  if (code !== 0) return `the replay of its recording ended with exit code ${code}`;
+  if (!isFine(code)) return `the replay of its recording ended with exit code ${code}`;
   return casesIn(reportFolder(name)) === casesIn(out) ? null : 'the replay of its recording gives other cases than the run that made it';
 };
 

@@ -23,7 +23,7 @@ const facts = new Map(suite.facts);
 const side = (target: Target, strict = false): RunContext => ({
   target,
   judge: judgeContext(suite, strict),
-  control: createControl({ endpoint: target.endpoint, caller: target.caller, signed: false }),
+  control: createControl({ endpoint: target.endpoint, caller: target.caller }),
 });
 
 const OPTIONS: ExploreOptions = { seed: 2, path: null, runs: 50, maxFindings: 3 };

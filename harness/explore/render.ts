@@ -1,3 +1,4 @@
+import { visible } from '../foreign-text.ts';
 import { fileJson, type Json } from '../json.ts';
 import { plural } from '../report/figures.ts';
 import type { Fact } from '../scenario/types.ts';
@@ -17,12 +18,12 @@ const WIDTH = 300;
 const SHOWN = 6;
 
 const short = (value: Json): string => {
-  const text = value === null ? 'absent' : typeof value === 'string' ? value : JSON.stringify(value);
+  const text = value === null ? 'absent' : visible(typeof value === 'string' ? value : JSON.stringify(value));
   return text.length > WIDTH ? `${text.slice(0, WIDTH)}...` : text;
 };
 
 const differenceLines = ({ where, aspect, pointer, expected, actual, fact, class: factClass, level }: Difference): readonly string[] => [
-  `  ${where}, ${aspect}${pointer === '' ? '' : ` ${pointer}`}  [${fact}, ${factClass}]`,
+  `  ${where}, ${aspect}${pointer === '' ? '' : ` ${visible(pointer)}`}  [${fact}, ${factClass}]`,
   `    ${level === 'question' && factClass !== 'ours' ? 'model   ' : 'expected'}  ${short(expected)}`,
   `    actual    ${short(actual)}`,
 ];
@@ -60,7 +61,7 @@ export const renderExploration = (exploration: Exploration, context: RenderConte
     ...byLevel.flatMap((some) => some.map((one, index) => foundText(one, index, seed, context))),
     ...(leftOut.length === 0 ? [] : [`left out, for it has no effect here: ${leftOut.join(', ')}`]),
     ...(unsteady.length === 0 ? [] : [`answered now this way, now that: --seed ${seed} --path ${unsteady.join(', ')}`]),
-    ...(dead === null ? [] : [`ended early, no answer came: ${dead}`]),
+    ...(dead === null ? [] : [`ended early, no answer came: ${visible(dead)}`]),
     `${context.name}: ${plural(runs, 'run')} of seed ${seed}: ${counts}`,
     '',
   ].join('\n');

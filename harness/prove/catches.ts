@@ -1,4 +1,5 @@
-import { fileJson, isObject, type JsonObject, parseJson } from '../json.ts';
+import { fileJson, isObject, type JsonObject } from '../json.ts';
+import { parseText } from '../read-json.ts';
 import type { MutantResult } from './types.ts';
 
 /** The case that caught each mutant, by the mutant's name. */
@@ -21,8 +22,8 @@ export interface Caught {
 
 /** Reads the committed catches; a file that is none gives none, since nothing but time is lost. */
 export const parseCaught = (text: string): Caught => {
-  const json = parseJson(text);
-  const object = isObject(json) ? json : {};
+  const read = parseText(text);
+  const object = 'json' in read && isObject(read.json) ? read.json : {};
   return { catches: casesAt(object, 'catches'), absent: casesAt(object, 'absent') };
 };
 

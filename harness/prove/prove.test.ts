@@ -4,7 +4,7 @@ import { awsRules } from '../../suites/model/rules.ts';
 import { modelTarget } from '../cli/model-target.ts';
 import { modelRules, toMutant, toVariant, watchedModel } from '../cli/mutants.ts';
 import { planCases } from '../plan.ts';
-import { storeValue } from '../result/store-exchange.ts';
+import { storeValue } from '../result/room.ts';
 import type { CaseResult } from '../result/types.ts';
 import { loadSuite } from '../scenario/load.ts';
 import { runTest, testCaller } from '../testing.ts';

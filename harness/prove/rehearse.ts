@@ -45,7 +45,7 @@ export interface RehearsalInput {
  */
 export const rehearse = async ({ suite, planned, caller, model }: RehearsalInput): Promise<Rehearsal> => {
   const judge = judgeContext(suite, false);
-  const control = remembering(createControl({ endpoint: MODEL_ENDPOINT, caller, signed: false }));
+  const control = remembering(createControl({ endpoint: MODEL_ENDPOINT, caller }));
   const runOver = (one: PlannedCase, send: Send): Promise<CaseRun> => runCase(one, { target: modelTargetOver(send, caller, null), control, judge });
   const cases = new Map<string, Rehearsed>();
   for (const one of planned) {

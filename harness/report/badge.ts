@@ -1,6 +1,7 @@
 import { fileJson } from '../json.ts';
 import { isPart } from '../result/baseline.ts';
 import type { RunDocument } from '../result/types.ts';
+import { answeredText, contradictText, evidenceOf, isAws } from './evidence.ts';
 import { percent } from './figures.ts';
 
 /** What a badge says: what it is about, and the two figures; or why there are none. */
@@ -11,12 +12,17 @@ export interface BadgeWords {
   readonly trouble: string | null;
 }
 
+/** Why there are no figures, by how the target answered the first requests. */
+const TROUBLE = { dead: 'no answer', foreign: 'no API Gateway', wrong: 'nothing checked', ok: 'nothing checked' } as const;
+
 /** The words of a badge: two figures, each with its name, or why there are none. */
 export const badgeWords = (run: RunDocument): BadgeWords => {
   const label = `gateway responses${isPart(run) && !run.interrupted ? ' (a part)' : ''}`;
   if (run.interrupted) return { label, figures: null, trouble: 'interrupted' };
-  if (run.smoke.verdict === 'dead') return { label, figures: null, trouble: 'no answer' };
-  const { divergence, coverage } = run.summary;
+  if (run.unchecked !== undefined) return { label, figures: null, trouble: `n/a: ${TROUBLE[run.smoke.verdict]}` };
+  const { divergence, coverage, scenarios } = run.summary;
+  const evidence = evidenceOf(scenarios);
+  if (isAws(run)) return { label, figures: { divergence: contradictText(evidence), coverage: answeredText(evidence) }, trouble: null };
   return { label, figures: { divergence: `divergence ${percent(divergence)}`, coverage: `coverage ${percent(coverage)}` }, trouble: null };
 };
 

@@ -1,6 +1,7 @@
 import type { CaseChange, Comparison, LeftOut, Side } from '../result/compare-runs.ts';
-import type { Figure } from '../result/types.ts';
+import type { Figure, RunDocument, Summary } from '../result/types.ts';
 import type { Finding } from '../verdict/types.ts';
+import { answeredText, contradictText, evidenceOf, isAws } from './evidence.ts';
 import { percent, plural } from './figures.ts';
 import { groupBy } from './group.ts';
 import { firstOf } from './names.ts';
@@ -69,7 +70,27 @@ export const sideName = ({ target }: Side): string => (target.version === null ?
 export const sideSuite = ({ suite }: Side): string => `${suite.version} (${suite.digest})`;
 
 /** A figure with what it is made of. */
-export const figureText = (figure: Figure): string => (figure.whole === 0 ? 'n/a' : `${figure.part} of ${figure.whole} (${percent(figure)})`);
+const figureText = (figure: Figure): string => (figure.whole === 0 ? 'n/a' : `${figure.part} of ${figure.whole} (${percent(figure)})`);
+
+/** The two figures of a run as cells of a table. */
+export interface FigureCells {
+  readonly divergence: string;
+  readonly coverage: string;
+}
+
+/** What the cells are made of; runs of the past may not say how their scenarios ended. */
+export type CellSource = Pick<RunDocument, 'target' | 'unchecked'> & {
+  readonly figures: Pick<Summary, 'divergence' | 'coverage'> & Partial<Pick<Summary, 'scenarios'>>;
+};
+
+/** The figures of a target; of AWS, which has none, what its answers say of the suite. */
+export const figureCells = ({ target, unchecked, figures: { divergence, coverage, scenarios } }: CellSource): FigureCells => {
+  if (isAws({ target })) {
+    const evidence = scenarios === undefined ? null : evidenceOf(scenarios);
+    return evidence === null ? { divergence: '', coverage: '' } : { divergence: contradictText(evidence), coverage: answeredText(evidence) };
+  }
+  return { divergence: unchecked === undefined ? figureText(divergence) : 'n/a', coverage: figureText(coverage) };
+};
 
 /** What was not compared, in words; empty where all was. */
 export const leftOutText = ({ changed, onlyBefore, onlyAfter }: LeftOut): string => {

@@ -5,7 +5,7 @@ import {
   type ChangeGroup,
   changeNames,
   countsLine,
-  figureText,
+  figureCells,
   groupCases,
   groupFindings,
   groupsOf,
@@ -16,17 +16,19 @@ import {
 } from './compare-group.ts';
 import { code, prose, table } from './markdown-text.ts';
 
-const sides = ({ before, after }: Comparison): readonly string[] =>
-  table(
+const sides = ({ before, after }: Comparison): readonly string[] => {
+  const [was, is] = [figureCells(before), figureCells(after)];
+  return table(
     ['', prose(sideName(before)), prose(sideName(after))],
     [
       ['suite', prose(sideSuite(before)), prose(sideSuite(after))],
-      ['**divergence**', figureText(before.figures.divergence), figureText(after.figures.divergence)],
-      ['**coverage**', figureText(before.figures.coverage), figureText(after.figures.coverage)],
+      ['**divergence**', was.divergence, is.divergence],
+      ['**coverage**', was.coverage, is.coverage],
       ...(before.interrupted || after.interrupted ? [['', before.interrupted ? 'interrupted' : '', after.interrupted ? 'interrupted' : '']] : []),
     ],
     2,
   );
+};
 
 const groupLines = (group: ChangeGroup): readonly string[] => {
   const names = groupCases(group);

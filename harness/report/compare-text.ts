@@ -5,7 +5,7 @@ import {
   type ChangeGroup,
   changeNames,
   countsLine,
-  figureText,
+  figureCells,
   groupCases,
   groupFindings,
   groupsOf,
@@ -19,15 +19,18 @@ import { NO_PAINT, type Paint } from './options.ts';
 /** How many groups of a change are shown unless told otherwise. */
 const LIMIT = 20;
 
-const rows = (before: Side, after: Side): readonly (readonly [string, string, string])[] => [
-  ['', sideName(before), sideName(after)],
-  ['suite', sideSuite(before), sideSuite(after)],
-  ['divergence', figureText(before.figures.divergence), figureText(after.figures.divergence)],
-  ['coverage', figureText(before.figures.coverage), figureText(after.figures.coverage)],
-  ...(before.interrupted || after.interrupted
-    ? [['', before.interrupted ? 'interrupted' : '', after.interrupted ? 'interrupted' : ''] as const]
-    : []),
-];
+const rows = (before: Side, after: Side): readonly (readonly [string, string, string])[] => {
+  const [was, is] = [figureCells(before), figureCells(after)];
+  return [
+    ['', sideName(before), sideName(after)],
+    ['suite', sideSuite(before), sideSuite(after)],
+    ['divergence', was.divergence, is.divergence],
+    ['coverage', was.coverage, is.coverage],
+    ...(before.interrupted || after.interrupted
+      ? [['', before.interrupted ? 'interrupted' : '', after.interrupted ? 'interrupted' : ''] as const]
+      : []),
+  ];
+};
 
 const sides = ({ before, after }: Comparison): readonly string[] => {
   const cells = rows(before, after);

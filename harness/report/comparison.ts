@@ -1,6 +1,6 @@
 import { canonicalJson, type Json } from '../json.ts';
 import type { RunDocument } from '../result/types.ts';
-import { coverageText, divergenceText } from './figures.ts';
+import { figuresText } from './figure-lines.ts';
 
 /** A replayed recording beside what the committed report of the same target says; null where there is none. */
 export interface Compared {
@@ -48,7 +48,7 @@ export const comparisonMarkdown = (compared: readonly Compared[]): string =>
     line(HEAD.map((_, index) => (index < 3 ? '---' : '--:'))),
     ...compared.map((one) => line(row(one))),
     '',
-    ...compared.map(({ run }) => `- **${run.target.origin}**: ${divergenceText(run.summary)}; ${coverageText(run.summary)}`),
+    ...compared.map(({ run }) => `- **${run.target.origin}**: ${figuresText(run)}`),
     '',
   ].join('\n');
 
@@ -64,7 +64,7 @@ export const comparisonText = (compared: readonly Compared[]): string => {
     '',
     ...rows.map((cells) => pad(cells, widths)),
     '',
-    ...compared.map(({ run }) => `${run.target.origin}: ${divergenceText(run.summary)}; ${coverageText(run.summary)}`),
+    ...compared.map(({ run }) => `${run.target.origin}: ${figuresText(run)}`),
     '',
   ].join('\n');
 };

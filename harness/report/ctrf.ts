@@ -3,6 +3,7 @@ import { type BaselineDifference, isKnown, knownEntry } from '../result/compare-
 import type { CaseResult, RunDocument, Timing } from '../result/types.ts';
 import { failureMessage, failureText, fileOf, gatingOf, type Indexed, indexRun, testName } from './case-text.ts';
 import { onlyCommand } from './curl.ts';
+import { CHECKED_TEST } from './figure-lines.ts';
 import { countedCases } from './group.ts';
 import { noteText } from './note-text.ts';
 import type { ReportOptions } from './options.ts';
@@ -70,14 +71,21 @@ const test = (report: Report, one: CaseResult): JsonObject => {
   };
 };
 
+/** A run that checked nothing has nothing but skipped tests, which runners show in green: so it has one more, which failed. */
+const uncheckedTest = (unchecked: string | undefined): readonly JsonObject[] =>
+  unchecked === undefined
+    ? []
+    : [{ name: CHECKED_TEST, status: 'failed', duration: 0, message: unchecked, rawStatus: 'unchecked', type: 'conformance' }];
+
 const summary = (report: Report, cases: readonly CaseResult[]): JsonObject => {
-  const statuses = cases.map((one) => statusOf(report, one));
+  const more = uncheckedTest(report.run.unchecked);
+  const statuses = [...cases.map((one) => statusOf(report, one)), ...more.map(({ status }) => status)];
   const counts = Object.fromEntries(STATUSES.map((status) => [status, statuses.filter((one) => one === status).length]));
   const { times, run } = report;
   const start = times === null ? 0 : Date.parse(times.started);
   const { divergence, coverage } = run.summary;
   return {
-    tests: cases.length,
+    tests: cases.length + more.length,
     ...counts,
     suites: new Set(cases.map(({ scenario }) => scenario)).size,
     start,
@@ -100,7 +108,7 @@ export const ctrfReport = (run: RunDocument, { times = null, difference = null }
     results: {
       tool: { name: tool.name, version: tool.version },
       summary: summary(report, cases),
-      tests: cases.map((one) => test(report, one)),
+      tests: [...cases.map((one) => test(report, one)), ...uncheckedTest(run.unchecked)],
       environment: { appName: target.name, ...(target.version === null ? {} : { appVersion: target.version }), testEnvironment: target.origin },
     },
   });

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import type { CaseResult, StoredExchange } from '../result/types.ts';
 import type { Finding } from '../verdict/types.ts';
@@ -84,8 +85,17 @@ test('a request too long for a line gets none, and the reason', () => {
   expect(callsOf('answer', [exchange('update', 'PATCH', PATH, 'x'.repeat(2001))])).toEqual(['a request is too long for a line']);
 });
 
-test('a path that curl would change is asked for as it is', () => {
-  expect(urlArguments('/restapis/api0000001/../x#y')).toBe(`--request-target '/restapis/'"$API"'/../x#y' "$ENDPOINT"`);
+const words = (endpoint: string, line: string): readonly string[] =>
+  spawnSync('sh', ['-c', `ENDPOINT=${endpoint} API=a1; printf '%s\\n' ${line}`], { encoding: 'utf8' })
+    .stdout.trimEnd()
+    .split('\n');
+
+test.each([
+  ['http://h:1', ''],
+  ['https://h/aws/apigw', '/aws/apigw'],
+  ['http://h/aws/', '/aws'],
+])('a path that curl would change is asked for as it is, below what stands in %s', (endpoint, prefix) => {
+  expect(words(endpoint, urlArguments('/restapis/api0000001/../x#y'))).toEqual(['--request-target', `${prefix}/restapis/a1/../x#y`, endpoint]);
 });
 
 test('a body with a newline still makes one line', () => {

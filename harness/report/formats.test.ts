@@ -50,7 +50,7 @@ const committed = ['moto', 'localstack', 'ministack'].map((name): [string, RunDo
 ]);
 
 describe.each(['ctrf', 'sarif'] as const)('%s', (format) => {
-  test.each([...committed, ['hostile', run, baseline] as const])(
+  test.each([...committed, ['hostile', run, baseline] as const, ['unchecked', { ...run, unchecked: HOSTILE }, baseline] as const])(
     'of %s is what its schema says, with a baseline and without',
     (_, document, known) => {
       for (const options of [{}, { times, difference: compareBaseline(document, known) }]) {
@@ -168,7 +168,9 @@ describe('the badge', () => {
     expect(JSON.parse(reporters.badge(nothing)).message).toBe('divergence n/a | coverage n/a');
     for (const [broken, message] of [
       [{ ...run, interrupted: true }, 'interrupted'],
-      [{ ...run, smoke: { verdict: 'dead', notes: [] } }, 'no answer'],
+      [{ ...run, smoke: { verdict: 'dead', notes: [] }, unchecked: 'why' }, 'n/a: no answer'],
+      [{ ...run, smoke: { verdict: 'foreign', notes: [] }, unchecked: 'why' }, 'n/a: no API Gateway'],
+      [{ ...run, unchecked: 'why' }, 'n/a: nothing checked'],
     ] as const) {
       expect(JSON.parse(reporters.badge(broken))).toMatchObject({ message, isError: true });
       expect(reporters['badge-svg'](broken)).toContain(`>${message}</text>`);
@@ -204,9 +206,10 @@ describe('annotations of GitHub Actions', () => {
     expect(seen[10]).toMatch(/^::notice title=emu 9::6 more scenarios of 16 have no annotation: /);
   });
 
-  test('of a dead target are one', () => {
-    const dead = reporters.github({ ...run, smoke: { verdict: 'dead', notes: ['refused'] } });
-    expect(dead).toBe('::error title=emu 9%3A no answer::The target gave no answer.%0Arefused\n');
+  test('of a run that checked nothing are one', () => {
+    expect(reporters.github({ ...run, unchecked: 'Nothing was checked: why.' })).toBe(
+      '::error title=emu 9%3A nothing was checked::Nothing was checked: why.\n',
+    );
   });
 });
 

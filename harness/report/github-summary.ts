@@ -4,7 +4,8 @@ import { verdictOrder } from '../result/summary.ts';
 import type { RunDocument } from '../result/types.ts';
 import { baselineProblems } from './baseline-problems.ts';
 import { causeCounts, causeFacts, causeTitle } from './cause-text.ts';
-import { coverageText, divergenceText, plural } from './figures.ts';
+import { figureLines } from './figure-lines.ts';
+import { plural } from './figures.ts';
 import { countedCases, deviations, type Entry, groupBy } from './group.ts';
 import { markdownEntry } from './markdown-entry.ts';
 import { code, fence, prose, table } from './markdown-text.ts';
@@ -25,9 +26,8 @@ const head = (run: RunDocument, { difference = null }: ReportOptions): Lines => 
     `## ${prose(targetText(run))}: gateway responses against AWS`,
     '',
     ...(run.interrupted ? ['**Interrupted**: this is not the whole run.', ''] : []),
-    ...(run.smoke.verdict === 'dead' ? ['**The target gave no answer.**', '', ...run.smoke.notes.map((note) => `- ${prose(note)}`), ''] : []),
-    `- ${divergenceText(run.summary)}`,
-    `- ${coverageText(run.summary)}`,
+    ...(run.unchecked === undefined ? [] : [`**${prose(run.unchecked)}**`, '']),
+    ...figureLines(run).map((line) => `- ${line}`),
     ...(difference === null ? [] : [`- ${plural(known, 'case')} with nothing but what the baseline knows`]),
     '',
   ];

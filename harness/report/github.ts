@@ -5,7 +5,8 @@ import type { Finding } from '../verdict/types.ts';
 import { baselineProblems } from './baseline-problems.ts';
 import { fileOf, findingLine, gatingOf, type Indexed, indexRun } from './case-text.ts';
 import { onlyCommand } from './curl.ts';
-import { coverageText, divergenceText, plural } from './figures.ts';
+import { figuresText } from './figure-lines.ts';
+import { plural } from './figures.ts';
 import { countedCases, groupBy } from './group.ts';
 import { targetText } from './names.ts';
 import type { ReportOptions } from './options.ts';
@@ -79,20 +80,20 @@ const baselineLines = (run: RunDocument, difference: BaselineDifference | null):
         command('error', { title: `${targetText(run)}: baseline` }, `${plural(lines.length, 'line')} ${title}\n${lines.join('\n')}`),
       );
 
-const deadLine = (run: RunDocument): string =>
-  command('error', { title: `${targetText(run)}: no answer` }, `The target gave no answer.\n${run.smoke.notes.join('\n')}`);
+/** One annotation in place of hundreds that say the same. */
+const uncheckedLine = (run: RunDocument, unchecked: string): string =>
+  command('error', { title: `${targetText(run)}: nothing was checked` }, unchecked);
 
 /** Annotations of GitHub Actions: what is wrong with the baseline, then one error for each scenario, the worst first; a notice says what is left out. */
 export const githubReport = (run: RunDocument, { difference = null }: ReportOptions = {}): string => {
-  if (run.smoke.verdict === 'dead') return `${deadLine(run)}\n`;
+  if (run.unchecked !== undefined) return `${uncheckedLine(run, run.unchecked)}\n`;
   const before = baselineLines(run, difference);
   const all = troubles(run, difference);
   const shown = all.slice(0, LIMIT - before.length).map((trouble) => troubleLine(indexRun(run), trouble));
   const rest = all.length - shown.length;
-  const figures = `${divergenceText(run.summary)}; ${coverageText(run.summary)}`;
   const more =
     rest === 0
       ? ''
       : `${plural(rest, 'more scenario')} of ${all.length} ${rest === 1 ? 'has' : 'have'} no annotation: see the step's summary or report.md. `;
-  return `${[...before, ...shown, command('notice', { title: targetText(run) }, `${more}${figures}`)].join('\n')}\n`;
+  return `${[...before, ...shown, command('notice', { title: targetText(run) }, `${more}${figuresText(run)}`)].join('\n')}\n`;
 };

@@ -1,6 +1,7 @@
 import type { Moved, Stretch, Trend, TrendPoint } from '../result/history.ts';
 import { shardText } from '../shard.ts';
-import { figureText } from './compare-group.ts';
+import { figureCells } from './compare-group.ts';
+import { isAws } from './evidence.ts';
 import { code, prose, table } from './markdown-text.ts';
 import { NO_PAINT, type Paint } from './options.ts';
 import { visible } from './value.ts';
@@ -12,14 +13,13 @@ const step = ({ by }: Moved): string => {
   return by === 0 ? '=' : `${by > 0 ? '+' : ''}${by.toFixed(1)}`;
 };
 
-const cells = ({ label, version, divergence, coverage }: TrendPoint): readonly string[] => [
-  label,
-  version ?? '',
-  figureText(divergence.figure),
-  step(divergence),
-  figureText(coverage.figure),
-  step(coverage),
-];
+const cells = (point: TrendPoint): readonly string[] => {
+  const { label, version, divergence, coverage, scenarios } = point;
+  const figures = { divergence: divergence.figure, coverage: coverage.figure, ...(scenarios === undefined ? {} : { scenarios }) };
+  const shown = figureCells({ ...point, figures });
+  const steps = isAws(point) ? ['', ''] : [step(divergence), step(coverage)];
+  return [label, version ?? '', shown.divergence, steps[0] ?? '', shown.coverage, steps[1] ?? ''];
+};
 
 /** What was asked of the runs of a stretch. */
 const askedText = ({ suite, options, interrupted, shard }: Stretch): string =>

@@ -2,6 +2,7 @@ import { summarise } from '../result/summary.ts';
 import type { CaseResult, RunDocument, Timing } from '../result/types.ts';
 import { failureMessage, failureText, fileOf, gatingOf, type Indexed, indexRun, testName } from './case-text.ts';
 import { onlyCommand } from './curl.ts';
+import { CHECKED_TEST } from './figure-lines.ts';
 import { countedCases } from './group.ts';
 import { targetText } from './names.ts';
 import { element, xmlText } from './xml.ts';
@@ -51,9 +52,9 @@ const testcase = (report: Report, one: CaseResult): string => {
   return element('testcase', attributes, outcome(report, one));
 };
 
-const countsOf = (cases: readonly CaseResult[]): Readonly<Record<string, number>> => {
+const countsOf = (cases: readonly CaseResult[], more = 0): Readonly<Record<string, number>> => {
   const { failed, errored: errors, unimplemented, observed, skipped: left } = summarise(cases).cases;
-  return { tests: cases.length, failures: failed, errors, skipped: unimplemented + observed + left };
+  return { tests: cases.length + more, failures: failed, errors: errors + more, skipped: unimplemented + observed + left };
 };
 
 const sumTimes = ({ times }: Report, cases: readonly CaseResult[]): string =>
@@ -62,6 +63,14 @@ const sumTimes = ({ times }: Report, cases: readonly CaseResult[]): string =>
 const testsuite = (report: Report, area: string, cases: readonly CaseResult[]): string => {
   const lines = cases.map((one) => `    ${testcase(report, one)}\n`).join('');
   return `  ${element('testsuite', { name: area, ...countsOf(cases), time: sumTimes(report, cases) }, `\n${lines}  `)}\n`;
+};
+
+/** A run that checked nothing has nothing but skipped tests, which runners show in green: so it has one more, which is an error. */
+const uncheckedSuite = (unchecked: string | undefined): string => {
+  if (unchecked === undefined) return '';
+  const error = element('error', { message: unchecked, type: 'unchecked' });
+  const one = element('testcase', { name: CHECKED_TEST, classname: 'apigw-conformance', time: '0' }, error);
+  return `  ${element('testsuite', { name: 'apigw-conformance', tests: 1, failures: 0, errors: 1, skipped: 0, time: '0' }, `\n    ${one}\n  `)}\n`;
 };
 
 /** JUnit XML as Jenkins, GitLab and GitHub's reporters read it: a suite per area, a test case per case. */
@@ -77,6 +86,7 @@ export const junitReport = (run: RunDocument, times: CaseTimes | null = null): s
       cases.filter((one) => areaOf(one) === area),
     ),
   );
-  const attributes = { name: `apigw-conformance ${targetText(run)}`, ...countsOf(cases), time: seconds(times?.milliseconds) };
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, `\n${suites.join('')}`)}\n`;
+  const counts = countsOf(cases, run.unchecked === undefined ? 0 : 1);
+  const attributes = { name: `apigw-conformance ${targetText(run)}`, ...counts, time: seconds(times?.milliseconds) };
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('testsuites', attributes, `\n${uncheckedSuite(run.unchecked)}${suites.join('')}`)}\n`;
 };

@@ -2,7 +2,9 @@ import { verdictOrder } from '../result/summary.ts';
 import type { Counts, RunDocument } from '../result/types.ts';
 import { shardText } from '../shard.ts';
 import type { Verdict } from '../verdict/types.ts';
-import { coverageText, divergenceText, plural } from './figures.ts';
+import { isAws } from './evidence.ts';
+import { figureLines } from './figure-lines.ts';
+import { plural } from './figures.ts';
 import { countedCases, deviations, groupFindings, groupReasons, isAdvisory } from './group.ts';
 import { advisorySection } from './markdown-advisory.ts';
 import { causesSection, factsSection } from './markdown-causes.ts';
@@ -33,6 +35,7 @@ const intro = (run: RunDocument): Lines => {
       ? []
       : ['', `Shard ${shardText(run.shard)}: a part of the run; its verdicts are final once \`merge\` has put all parts together.`]),
     ...(run.interrupted ? ['', '**Interrupted**: this is not the whole run.'] : []),
+    ...(run.unchecked === undefined ? [] : ['', `**${prose(run.unchecked)}**`]),
     '',
   ];
 };
@@ -49,6 +52,9 @@ const HOW_TO_READ: Lines = [
   '- A cause is worth fixing only if its evidence convinces you: its facts stand with their sources under "Facts", and a line sends the request of one example again.',
   '- `reports/FOR-MAINTAINERS.md` of apigw-conformance says how to fix what fails most often, `reports/DISPUTES.md` how to show that a fact is wrong.',
 ];
+
+const EVIDENCE =
+  'These are answers of AWS: evidence, and no subject. What they say otherwise than the suite speaks against the suite; what was not recorded is skipped.';
 
 const counts = (row: Counts): Lines => [...verdictOrder().map((verdict) => String(row[verdict])), String(total(row))];
 
@@ -68,10 +74,15 @@ const operationSection = (run: RunDocument): Lines =>
     return names.length === 0 ? [] : [`- ${kind}: ${names.join(', ')}`];
   });
 
+const WHAT = {
+  dead: 'The target gave no answer.',
+  foreign: 'The target is no API Gateway:',
+  wrong: 'The target answers wrongly where every case begins:',
+} as const;
+
 const smokeSection = ({ smoke }: RunDocument): Lines => {
   if (smoke.verdict === 'ok') return [];
-  const what = smoke.verdict === 'dead' ? 'The target gave no answer.' : 'The target answers wrongly where every case begins:';
-  return [what, '', ...smoke.notes.map((note) => `- ${prose(note)}`)];
+  return [WHAT[smoke.verdict], '', ...smoke.notes.map((note) => `- ${prose(note)}`)];
 };
 
 const reasonSection = (run: RunDocument, verdict: Verdict): Lines =>
@@ -120,14 +131,17 @@ export const markdownReport = (run: RunDocument): string => {
   const lines = [
     ...intro(run),
     ...section('Before the run', smokeSection(run)),
-    ...section('Figures', [`- ${divergenceText(run.summary)}`, `- ${coverageText(run.summary)}`]),
+    ...section(
+      'Figures',
+      figureLines(run).map((line) => `- ${line}`),
+    ),
     ...section('What is wrong', causesSection(run)),
     ...section('Errored', reasonSection(run, 'errored')),
     ...section('Unimplemented', reasonSection(run, 'unimplemented')),
     ...section('Skipped', reasonSection(run, 'skipped')),
     ...section('Areas', areaSection(run)),
-    ...section('Operations', operationSection(run)),
-    ...section('How to read this', HOW_TO_READ),
+    ...section('Operations', isAws(run) ? [] : operationSection(run)),
+    ...section('How to read this', isAws(run) ? [EVIDENCE, ...HOW_TO_READ.slice(1)] : HOW_TO_READ),
     ...advisorySection(run),
     ...section('Facts', factsSection(run, cited(run))),
     ...section('Open questions', observationSection(run)),

@@ -1,3 +1,5 @@
+import { visible, writeUnseen } from '../foreign-text.ts';
+
 /** Shell variables for the ids that stand in a run document as placeholders. */
 export const API_VARIABLES: readonly (readonly [placeholder: string, variable: string])[] = [
   ['api0000001', 'API'],
@@ -23,21 +25,19 @@ const PLAIN_PATH = /^(?:\/[A-Za-z0-9_~%:=&+,@-][A-Za-z0-9._~%:=&+,@-]*)*\/?(?:\?
 const inDoubleQuotes = (path: string): string =>
   path.split(PLACEHOLDER).reduce((done, part) => `${done}${VARIABLES.has(part) ? `\${${VARIABLES.get(part)}}` : part}`, '');
 
+/** What stands before every path of an endpoint: curl leaves it out where it is told the whole target of a request. */
+const PREFIX = `"$(printf %s "$ENDPOINT" | sed 's,^[^/]*//[^/]*,,;s,/*$,,')"`;
+
 /** The arguments that make curl ask for a path, byte for byte: it would resolve dots and drop fragments in a URL. */
 export const urlArguments = (path: string): string => {
   if (PLAIN_PATH.test(path)) return `"$ENDPOINT${inDoubleQuotes(path).replace(/\$\{(\w+)\}(?!\w)/g, '$$$1')}"`;
-  return `--request-target ${quoteWithIds(path)} "$ENDPOINT"`;
+  return `--request-target ${PREFIX}${quoteWithIds(path)} "$ENDPOINT"`;
 };
 
-const CONTROL = /\p{Cc}/gu;
+/** Whether text fits into one line of a script as it is, and all of it is seen there. */
+export const isOneLine = (text: string): boolean => visible(text) === text;
 
-/** Whether text fits into one line of a script as it is. */
-export const isOneLine = (text: string): boolean => !/\p{Cc}/u.test(text);
+const octal = (character: string): string => [...Buffer.from(character)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
 
-const octal = (character: string): string => {
-  const code = character.charCodeAt(0);
-  return code > 0x7f ? character : `\\0${code.toString(8).padStart(3, '0')}`;
-};
-
-/** A command that prints text with control characters, on one line itself. */
-export const printCommand = (text: string): string => `printf %b ${quoteWithIds(text.replaceAll('\\', '\\\\').replace(CONTROL, octal))}`;
+/** A command that prints text with characters that are not seen, on one line itself. */
+export const printCommand = (text: string): string => `printf %b ${quoteWithIds(writeUnseen(text.replaceAll('\\', '\\\\'), octal))}`;

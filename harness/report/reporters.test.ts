@@ -82,12 +82,11 @@ describe('the text report', () => {
     expect(text).toMatch(/correct the target.*\n {2}\+ x\/y: new\n\n.*take each out of it\n {2}- x\/z: gone/);
   });
 
-  test('a dead target is told before all else', () => {
+  test('a dead target is told in one sentence, and nothing else is', () => {
     const text = textReport(
       runOf([caseOf('x/y', { verdict: 'errored', reason: 'dead' })], { smoke: { verdict: 'dead', notes: ['CreateRestApi: refused'] } }),
     );
-    expect(text).toContain('the target gave no answer\n  CreateRestApi: refused');
-    expect(text).toContain('dead: 1 case of 1 scenario');
+    expect(text.split('\n').slice(2)).toEqual(['', 'the target gave no answer, so nothing was checked', '  CreateRestApi: refused', '']);
   });
 });
 
@@ -156,4 +155,12 @@ describe('the Markdown report', () => {
   test('code cannot be ended by what stands in it', () => {
     expect(text).toContain('| `200` | ````"```\\n"```` | `x/y` |');
   });
+});
+
+test('no section of the Markdown report comes twice', () => {
+  const verdicts = ['skipped', 'errored', 'unimplemented', 'observed'] as const;
+  const cases = verdicts.map((verdict) => caseOf(`x/${verdict}`, { verdict, reason: 'because' }));
+  const heads = markdownReport(runOf([failed('x/y', finding()), ...cases])).match(/^## .*$/gm) ?? [];
+  expect(heads).toContain('## Skipped');
+  expect(heads).toEqual([...new Set(heads)]);
 });

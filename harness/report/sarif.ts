@@ -7,7 +7,7 @@ import type { Fact } from '../scenario/types.ts';
 import type { Finding } from '../verdict/types.ts';
 import { fileOf, findingLine, type Indexed, indexRun } from './case-text.ts';
 import { causeTitle } from './cause-text.ts';
-import { coverageText, divergenceText } from './figures.ts';
+import { figuresText } from './figure-lines.ts';
 import { countedCases, isAdvisory } from './group.ts';
 import { noteText } from './note-text.ts';
 import type { ReportOptions } from './options.ts';
@@ -108,6 +108,10 @@ const notification = (report: Report, one: CaseResult): JsonObject => ({
 });
 
 const invocation = (report: Report): JsonObject => {
+  const { unchecked } = report.run;
+  if (unchecked !== undefined) {
+    return { executionSuccessful: false, toolExecutionNotifications: [{ level: 'error', message: { text: visible(unchecked) } }] };
+  }
   const errored = countedCases(report.run).filter(({ verdict }) => verdict === 'errored');
   return {
     executionSuccessful: !report.run.interrupted && errored.every((one) => isKnown(report.difference, one)),
@@ -129,7 +133,7 @@ export const sarifReport = (run: RunDocument, { difference = null }: ReportOptio
     runs: [
       {
         tool: { driver },
-        automationDetails: { id: `${tool.name}/${target.name}/`, description: { text: `${divergenceText(summary)}; ${coverageText(summary)}` } },
+        automationDetails: { id: `${tool.name}/${target.name}/`, description: { text: figuresText(run) } },
         columnKind: 'utf16CodeUnits',
         invocations: [invocation(report)],
         results: found.map((one) => result(report, one, ids.indexOf(one.finding.fact))),

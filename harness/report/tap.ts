@@ -3,7 +3,7 @@ import type { CaseResult, RunDocument } from '../result/types.ts';
 import type { Finding } from '../verdict/types.ts';
 import { failureMessage, fileOf, gatingOf, type Indexed, indexRun, testName } from './case-text.ts';
 import { onlyCommand } from './curl.ts';
-import { coverageText, divergenceText } from './figures.ts';
+import { CHECKED_TEST, figureLines } from './figure-lines.ts';
 import { countedCases } from './group.ts';
 import { targetText } from './names.ts';
 import { noteText } from './note-text.ts';
@@ -69,17 +69,22 @@ const point = (report: Report, one: CaseResult, number: number): readonly string
   }
 };
 
+const unchecked = (why: string, number: number): readonly string[] => [
+  `not ok ${number} - ${CHECKED_TEST}`,
+  ...['---', `message: ${quoted(why)}`, 'severity: error', '...'].map((line) => `  ${line}`),
+];
+
 /** TAP 14: a test point per case; a known deviation is TODO, what was not judged is SKIP, an interrupted run bails out. */
 export const tapReport = (run: RunDocument, { difference = null }: ReportOptions = {}): string => {
   const report: Report = { ...indexRun(run), difference };
   const cases = countedCases(run);
   const lines = [
     'TAP version 14',
-    `1..${cases.length}`,
+    `1..${cases.length + (run.unchecked === undefined ? 0 : 1)}`,
     `# ${plain(targetText(run))}`,
     ...cases.flatMap((one, index) => point(report, one, index + 1)),
-    `# ${divergenceText(run.summary)}`,
-    `# ${coverageText(run.summary)}`,
+    ...(run.unchecked === undefined ? [] : unchecked(run.unchecked, cases.length + 1)),
+    ...figureLines(run).map((line) => `# ${line}`),
     ...(run.interrupted ? ['Bail out! interrupted: this is not the whole run'] : []),
   ];
   return `${lines.join('\n')}\n`;

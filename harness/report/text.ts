@@ -4,7 +4,9 @@ import { shardText } from '../shard.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { baselineProblems } from './baseline-problems.ts';
 import { short } from './cause-text.ts';
-import { coverageText, divergenceText, plural } from './figures.ts';
+import { isAws } from './evidence.ts';
+import { figureLines as figuresOf } from './figure-lines.ts';
+import { plural } from './figures.ts';
 import { countedCases, deviations, groupBy, groupReasons, type ReasonGroup } from './group.ts';
 import { firstOf, targetText } from './names.ts';
 import { NO_PAINT, type Paint, type ReportOptions } from './options.ts';
@@ -23,9 +25,13 @@ type Lines = readonly string[];
 
 const section = (title: string, lines: Lines, paint: Paint): Lines => (lines.length === 0 ? [] : [paint.strong(title), ...lines, '']);
 
+/** What a run says first that nobody named an endpoint for. */
+export const NO_ENDPOINT = 'No endpoint was named: this checks the embedded model, and no emulator (--endpoint URL names one).';
+
 const head = (run: RunDocument, paint: Paint): Lines => {
   const { suite, target } = run;
   return [
+    ...(target.kind === 'model' ? [NO_ENDPOINT] : []),
     paint.strong(`${targetText(run)}, against what AWS does`),
     `origin ${target.origin} (${target.kind}), suite ${suite.version} (${suite.digest})${run.options.strict ? ', strict' : ''}`,
     ...(run.shard === undefined
@@ -36,11 +42,20 @@ const head = (run: RunDocument, paint: Paint): Lines => {
   ];
 };
 
+const WHAT = {
+  dead: 'the target gave no answer',
+  foreign: 'the target is no API Gateway',
+  wrong: 'the target answers wrongly where every case begins',
+} as const;
+
 const smokeLines = ({ smoke }: RunDocument): Lines => {
   if (smoke.verdict === 'ok') return [];
-  const what = smoke.verdict === 'dead' ? 'the target gave no answer' : 'the target answers wrongly where every case begins';
-  return [`  ${what}`, ...smoke.notes.map((note) => `  ${visible(note)}`)];
+  return [`  ${WHAT[smoke.verdict]}`, ...smoke.notes.map((note) => `  ${visible(note)}`)];
 };
+
+/** Every case would be told to have errored, for this one reason. */
+const deadReport = (run: RunDocument, paint: Paint): string =>
+  `${[...head(run, paint), paint.bad('the target gave no answer, so nothing was checked'), ...run.smoke.notes.map((note) => `  ${visible(note)}`)].join('\n')}\n`;
 
 const operationLines = (run: RunDocument): Lines =>
   (['implemented', 'unimplemented'] as const).flatMap((kind) => {
@@ -93,8 +108,9 @@ const baselineLines = (difference: BaselineDifference | null, paint: Paint): Lin
 };
 
 const figureLines = (run: RunDocument, paint: Paint): Lines => {
-  const wrong = run.summary.divergence.part > 0;
-  return [(wrong ? paint.bad : paint.good)(divergenceText(run.summary)), coverageText(run.summary)];
+  const wrong = run.unchecked !== undefined || run.summary.divergence.part > 0;
+  const [first = '', ...rest] = figuresOf(run);
+  return [...(run.unchecked === undefined ? [] : [paint.bad(visible(run.unchecked))]), (wrong ? paint.bad : paint.good)(first), ...rest];
 };
 
 /** All of it: every case with its evidence. */
@@ -103,7 +119,7 @@ const verboseParts = (run: RunDocument, style: EntryStyle): Lines => {
   return [
     ...areaTable(run, paint),
     '',
-    ...section('operations', operationLines(run), paint),
+    ...section('operations', isAws(run) ? [] : operationLines(run), paint),
     ...section('what fails, and why', deviationLines(run, style), paint),
     ...reasonSections(run, paint, true),
     ...section('advisory, deciding nothing', advisoryLines(run), paint),
@@ -117,6 +133,7 @@ const reasonSections = (run: RunDocument, paint: Paint, full: boolean): Lines =>
 /** The summary for a terminal: one screen of what is wrong; with `full`, every case. The verdict comes last. */
 export const textReport = (run: RunDocument, options: ReportOptions = {}): string => {
   const { paint = NO_PAINT, difference = null, full = false, caller = ANYWHERE } = options;
+  if (run.smoke.verdict === 'dead') return deadReport(run, paint);
   const lines = [
     ...head(run, paint),
     ...section('before the run', smokeLines(run), paint),

@@ -1,12 +1,9 @@
+import { visible } from '../foreign-text.ts';
 import type { Json } from '../json.ts';
 import type { Finding } from '../verdict/types.ts';
 import { renderDiff } from './diff.ts';
 
-/** Characters that a terminal would act on: JSON escapes only some of them. */
-const CONTROLS = /\p{Cc}/gu;
-
-/** Text with its control characters written out. */
-export const visible = (text: string): string => text.replace(CONTROLS, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export { visible };
 
 /** Text cut to a length, with a word on how long it was. */
 export const clip = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`);

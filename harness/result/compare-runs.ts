@@ -17,8 +17,8 @@ export interface CaseChange {
 }
 
 /** One side of a comparison. */
-export interface Side extends Pick<RunDocument, 'target' | 'suite' | 'interrupted'> {
-  readonly figures: Pick<Summary, 'divergence' | 'coverage'>;
+export interface Side extends Pick<RunDocument, 'target' | 'suite' | 'interrupted' | 'unchecked'> {
+  readonly figures: Pick<Summary, 'divergence' | 'coverage' | 'scenarios'>;
 }
 
 /** How many cases the two runs do not ask alike, and are not compared. */
@@ -111,11 +111,12 @@ const leftOutOf = (was: Cases, is: Cases, keep: (scenario: string) => boolean): 
   };
 };
 
-const sideOf = ({ target, suite, interrupted, summary: { divergence, coverage } }: RunDocument): Side => ({
+const sideOf = ({ target, suite, interrupted, unchecked, summary: { divergence, coverage, scenarios } }: RunDocument): Side => ({
   target,
   suite,
   interrupted,
-  figures: { divergence, coverage },
+  ...(unchecked === undefined ? {} : { unchecked }),
+  figures: { divergence, coverage, scenarios },
 });
 
 /** Compares two runs case by case; what they do not ask alike is left out, and counted. */

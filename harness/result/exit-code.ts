@@ -16,21 +16,13 @@ const hasFailed = (run: RunDocument, difference: BaselineDifference | null): boo
   return difference === null ? failed > 0 : differs(difference);
 };
 
-/**
- * Whether a run asked nothing that could have failed: it has no case of its own, or none that was more than skipped or observed.
- * Such a run is no success. Of a shard that is nothing: another may have all the rest.
- */
-export const checkedNothing = ({ cases, shard }: RunDocument): boolean =>
-  shard === undefined && cases.every(({ verdict, support }) => support || verdict === 'observed' || verdict === 'skipped');
-
-/** What to say of such a run. */
-export const NOTHING_CHECKED: string =
-  'Nothing was checked: every case was skipped, or is a probe that only observes. Choose others with --only and --skip; the report is written.\n';
+/** Nobody answered, or nobody who is an API Gateway: whatever a baseline knows, that is no success. */
+const isNobody = ({ smoke, unchecked }: RunDocument): boolean => unchecked !== undefined && (smoke.verdict === 'dead' || smoke.verdict === 'foreign');
 
 /** The exit code of a run: the first that applies. */
 export const exitCodeOf = (run: RunDocument, difference: BaselineDifference | null): number => {
   if (run.interrupted) return EXIT.interrupted;
-  if (hasErrored(run, difference)) return EXIT.unreachable;
-  if (checkedNothing(run)) return EXIT.usage;
+  if (isNobody(run) || hasErrored(run, difference)) return EXIT.unreachable;
+  if (run.unchecked !== undefined) return EXIT.usage;
   return hasFailed(run, difference) ? EXIT.failed : EXIT.ok;
 };

@@ -1,9 +1,9 @@
 import { canonicalJson } from '../json.ts';
-import type { Figure, RunDocument } from './types.ts';
+import type { Counts, Figure, RunDocument } from './types.ts';
 
 /** What a trend needs of a run document. */
-export type PastRun = Pick<RunDocument, 'target' | 'suite' | 'options' | 'interrupted' | 'shard'> & {
-  readonly summary: Pick<RunDocument['summary'], 'divergence' | 'coverage'>;
+export type PastRun = Pick<RunDocument, 'target' | 'suite' | 'options' | 'interrupted' | 'shard' | 'unchecked'> & {
+  readonly summary: Pick<RunDocument['summary'], 'divergence' | 'coverage'> & Partial<Pick<RunDocument['summary'], 'scenarios'>>;
 };
 
 /** A run of the past, under the name of its file or commit. */
@@ -19,8 +19,9 @@ export interface Moved {
 }
 
 /** One run in a trend. */
-export interface TrendPoint {
+export interface TrendPoint extends Pick<PastRun, 'target' | 'unchecked'> {
   readonly label: string;
+  readonly scenarios?: Counts;
   readonly version: string | null;
   readonly divergence: Moved;
   readonly coverage: Moved;
@@ -47,10 +48,17 @@ const moved = (figure: Figure, before: Figure | undefined): Moved => {
   return { figure, by: was === null || is === null ? null : Number((is - was).toFixed(1)) };
 };
 
-const toPoint = ({ label, run: { target, summary } }: PastPoint, before: PastPoint | undefined): TrendPoint => ({
+/** Of nothing that was checked, nothing is wrong: that is no figure to hold another against. */
+const checked = <T extends Figure | undefined>(unchecked: string | undefined, figure: T): T | Figure =>
+  unchecked === undefined ? figure : { part: 0, whole: 0 };
+
+const toPoint = ({ label, run: { target, unchecked, summary } }: PastPoint, before: PastPoint | undefined): TrendPoint => ({
   label,
+  target,
+  ...(unchecked === undefined ? {} : { unchecked }),
+  ...(summary.scenarios === undefined ? {} : { scenarios: summary.scenarios }),
   version: target.version,
-  divergence: moved(summary.divergence, before?.run.summary.divergence),
+  divergence: moved(checked(unchecked, summary.divergence), checked(before?.run.unchecked, before?.run.summary.divergence)),
   coverage: moved(summary.coverage, before?.run.summary.coverage),
 });
 

@@ -1,7 +1,8 @@
-import { isObject, type Json } from '../json.ts';
 import type { NamedExchange } from '../run-case.ts';
 import { digestText } from '../scenario/digest.ts';
 import type { Finding } from '../verdict/types.ts';
+import type { Cut } from './bound-case.ts';
+import { shorten, storeValue } from './room.ts';
 import type { StoredBody, StoredExchange } from './types.ts';
 
 /** Bodies longer than this many bytes are kept once, by digest: lists of defaults come back hundreds of times. */
@@ -19,17 +20,9 @@ const storeBody = (text: string, encoding: 'utf8' | 'base64', bodies: BodyStore)
   return { digest, length };
 };
 
-const HUGE = 16_384;
-const HEAD = 512;
-
-const shorten = (text: string): string =>
-  text.length <= HUGE ? text : `${text.slice(0, HEAD)}... (${text.length} characters in all, digest ${digestText(text)})`;
-
-/** A value as a run document keeps it: a huge text is cut, and named by length and digest. */
-export const storeValue = (value: Json): Json => {
-  if (typeof value === 'string') return shorten(value);
-  if (Array.isArray(value)) return value.map(storeValue);
-  return isObject(value) ? Object.fromEntries(Object.entries(value).map(([key, member]) => [key, storeValue(member)])) : value;
+const storeCut = (text: string, { digest, length }: Cut, bodies: BodyStore): StoredBody => {
+  bodies.set(digest, text);
+  return { digest, length };
 };
 
 /** A finding as a run document keeps it. */
@@ -40,12 +33,13 @@ export const storeFinding = (finding: Finding): Finding => ({
 });
 
 /** Turns a scrubbed exchange into what a run document keeps of it. */
-export const storeExchange = ({ step, exchange: { request, outcome } }: NamedExchange, bodies: BodyStore): StoredExchange => {
+export const storeExchange = ({ step, exchange: { request, outcome }, cut }: NamedExchange, bodies: BodyStore): StoredExchange => {
   const { method, path, headers, body } = request;
   const sent = { method, path, headers, ...(body === '' ? {} : { body: storeBody(body, 'utf8', bodies) }) };
   if (outcome.kind === 'failure') return { step, request: sent, failure: outcome.failure };
   const { response } = outcome;
-  const stored = response.body === '' ? {} : { body: storeBody(response.body, response.encoding, bodies) };
+  const answered = cut === undefined ? storeBody(response.body, response.encoding, bodies) : storeCut(response.body, cut, bodies);
+  const stored = response.body === '' ? {} : { body: answered };
   return { step, request: sent, response: { status: response.status, headers: response.headers, ...stored } };
 };
 

@@ -50,9 +50,9 @@ export interface ScenarioResult {
   readonly meaning: string;
 }
 
-/** How the target answered before the run: a dead one and a wrong one are told apart here. */
+/** How the target answered before the run: a dead one, one that is no API Gateway, and a wrong one are told apart here. */
 export interface Smoke {
-  readonly verdict: 'ok' | 'wrong' | 'dead';
+  readonly verdict: 'ok' | 'wrong' | 'foreign' | 'dead';
   readonly notes: readonly string[];
 }
 
@@ -92,6 +92,8 @@ export interface RunDocument {
   readonly interrupted: boolean;
   /** The part of the run that this is; absent where it is the whole. */
   readonly shard?: Shard;
+  /** Why this run is no success though nothing failed: it checked nothing. One sentence; absent where something was checked. */
+  readonly unchecked?: string;
   readonly planned: readonly string[];
   readonly smoke: Smoke;
   readonly operations: Readonly<Partial<Record<Operation, Implementation>>>;

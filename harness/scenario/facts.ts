@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Json, parseJson } from '../json.ts';
 import { compileSchema } from '../schema.ts';
 import { type Problem, suiteError } from './problems.ts';
+import { readRootFile } from './read-files.ts';
 import type { Fact } from './types.ts';
 
 const duplicates = (facts: readonly Fact[]): Problem[] => {
@@ -23,7 +24,7 @@ const duplicates = (facts: readonly Fact[]): Problem[] => {
  */
 export const loadFacts = (root: string, fallback: string): ReadonlyMap<string, Fact> => {
   const folder = existsSync(join(root, 'facts.json')) ? root : fallback;
-  const json = parseJson(readFileSync(join(folder, 'facts.json'), 'utf8'));
+  const json = readRootFile(folder, 'facts.json');
   const schema = parseJson(readFileSync(join(fallback, 'facts.schema.json'), 'utf8'));
   const issues = compileSchema(schema as { [key: string]: Json })(json);
   const remedy = 'The format is described in facts.schema.json.';

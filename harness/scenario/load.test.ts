@@ -43,8 +43,14 @@ test('a suite of one scenario loads, with the facts that this package carries', 
   ]);
 });
 
+test('a byte order mark in front of a scenario is read over, and a register of facts that is not JSON is told with its place', () => {
+  const bare = loadSuite(suiteOf({ 'area/one.json': JSON.stringify(good) }));
+  expect(loadSuite(suiteOf({ 'area/one.json': `\uFEFF${JSON.stringify(good)}` })).digest).toBe(bare.digest);
+  expect(complaint({ 'area/one.json': good, 'facts.json': '{"facts": [}' })).toContain('facts.json: not JSON: line 1, column 12: ');
+});
+
 test.each([
-  ['text that is not JSON', '{', 'area/one.json: not JSON'],
+  ['text that is not JSON', '{\n "title" }', 'area/one.json: not JSON: line 2, column 10: ":" is expected, not "}"'],
   ['an unknown key', { ...good, steps: [{ ...step, expct: [] }] }, 'area/one.json at /steps/0: unknown member "expct"'],
   [
     'the number 444 where AWS has a string in a request',

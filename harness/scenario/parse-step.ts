@@ -52,6 +52,7 @@ const parseMatcher = (expectation: JsonObject, context: StepContext, pointer: st
 
 const parseAt = (expectation: JsonObject): Expectation['at'] => {
   if (typeof expectation['header'] === 'string') return { header: expectation['header'] };
+  if (expectation['text'] === true) return { text: true };
   return typeof expectation['pointer'] === 'string' ? { pointer: expectation['pointer'] } : null;
 };
 

@@ -1,7 +1,8 @@
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { causeOf, HarnessError } from '../errors.ts';
 import type { Json } from '../json.ts';
+import { parseText, readText } from '../read-json.ts';
 import { type Problem, suiteError } from './problems.ts';
 
 /** A JSON file of a suite, parsed. */
@@ -32,19 +33,24 @@ const entries = (folder: string): Dirent[] => {
 /** Reads and parses one JSON file below a suite's root. */
 export const readSuiteFile = (root: string, path: string): SuiteFile | Problem => {
   const file = relative(root, path).split(sep).join('/');
-  const text = readFileSync(path, 'utf8');
-  try {
-    return { file, text, json: JSON.parse(text) as Json };
-  } catch (thrown) {
-    return { file, pointer: '', message: `not JSON: ${causeOf(thrown)}`, remedy: 'Mend the syntax.' };
-  }
+  const text = readText(path, { what: 'suite file', code: 'suite-invalid', hint: 'Save it as UTF-8, where it can be read.' });
+  const read = parseText(text);
+  return 'json' in read ? { file, text, json: read.json } : { file, pointer: '', message: read.wrong, remedy: 'Mend the syntax.' };
+};
+
+/** Reads the JSON file of that name in a suite's root. @throws HarnessError `suite-invalid` */
+export const readRootFile = (root: string, name: string): Json => {
+  const read = readSuiteFile(root, join(root, name));
+  if ('json' in read) return read.json;
+  throw suiteError([read]);
 };
 
 /** Reads every JSON file in the areas of a suite, scenarios and goldens, sorted by path. */
 export const readSuiteFiles = (root: string): readonly SuiteFile[] => {
+  // Sorted as written with "/": a backslash has another place in the order, and the digest of the suite depends on it.
   const read = walk(root, root)
-    .sort()
-    .map((path) => readSuiteFile(root, path));
+    .map((path) => readSuiteFile(root, path))
+    .sort((a, b) => (a.file < b.file ? -1 : 1));
   const problems = read.filter((item): item is Problem => 'remedy' in item);
   if (problems.length > 0) throw suiteError(problems);
   return read.filter((item): item is SuiteFile => 'json' in item);

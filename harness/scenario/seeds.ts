@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseJson } from '../json.ts';
 import { compileSchema } from '../schema.ts';
 import { readSchema } from './load.ts';
 import { type Problem, suiteError } from './problems.ts';
+import { readRootFile } from './read-files.ts';
 import type { Suite } from './types.ts';
 
 /** One statement of a document, with the facts that carry it, or the reason why none does. */
@@ -65,9 +65,8 @@ const badIds = (statements: readonly Placed[]): readonly Problem[] => {
  * @throws HarnessError `suite-invalid`: a statement with neither facts nor a reason, a fact that does not exist
  */
 export const loadSeeds = (suite: Suite): readonly Seed[] => {
-  const path = join(suite.root, FILE);
-  if (!existsSync(path)) return [];
-  const json = parseJson(readFileSync(path, 'utf8'));
+  if (!existsSync(join(suite.root, FILE))) return [];
+  const json = readRootFile(suite.root, FILE);
   const remedy = 'The format is described in seeds.schema.json: a statement has facts, or the reason why it has none.';
   const issues = compileSchema(readSchema('seeds.schema.json'))(json);
   if (issues.length > 0) throw suiteError(issues.map(({ pointer, message }) => ({ file: FILE, pointer, message, remedy })));

@@ -66,7 +66,7 @@ export interface Expectation {
   /** The step whose effect it shows: its own, or an earlier one; null where it shows none. */
   readonly effect: string | null;
   /** `wire` only: the header, or the JSON pointer into the body, that is meant. */
-  readonly at: { readonly header: string } | { readonly pointer: string } | null;
+  readonly at: { readonly header: string } | { readonly pointer: string } | { readonly text: true } | null;
   /** The golden file that `equals` came from. */
   readonly golden: string | null;
   /** JSON pointer of the expectation in its file. */

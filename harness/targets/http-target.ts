@@ -1,4 +1,6 @@
+import { hidingCaller } from '../cassette/hide-caller.ts';
 import type { Caller } from '../wire/authorize.ts';
+import { baseOf } from '../wire/endpoint.ts';
 import { createHttpSend } from '../wire/send.ts';
 import { signing } from '../wire/sign.ts';
 import { guarded } from './guard.ts';
@@ -12,6 +14,8 @@ export interface EndpointOptions {
   readonly caller: Caller;
   readonly signed: boolean;
   readonly timeoutMs: number;
+  /** A longer body is a failure; left out: 1 MiB. */
+  readonly maxBodyBytes?: number;
   readonly sockets: number;
   readonly restApiId: string | null;
 }
@@ -19,13 +23,14 @@ export interface EndpointOptions {
 /** A target behind any URL. */
 export const httpTarget = (options: EndpointOptions): Target => {
   const { endpoint, name, version, caller, signed, restApiId } = options;
-  const { send, close } = createHttpSend(options);
+  const { send: sendOpenly, close } = createHttpSend(options);
+  const send = hidingCaller(sendOpenly, caller);
   return {
     kind: 'live',
     name,
     version,
     origin: name,
-    endpoint: endpoint.href.replace(/\/$/, ''),
+    endpoint: baseOf(endpoint),
     caller,
     signed,
     ...sharedSession(guarded(signed ? signing(send, caller, { endpoint, service: 'apigateway' }) : send)),

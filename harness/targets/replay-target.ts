@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { frameOf, isCreation, isMade } from '../cassette/frame.ts';
 import { shutNetwork } from '../cassette/nock.ts';
 import { play } from '../cassette/play.ts';
 import { readCassette, readLock } from '../cassette/store.ts';
@@ -7,7 +8,6 @@ import { HarnessError } from '../errors.ts';
 import { API_PLACEHOLDERS } from '../scenario/apis.ts';
 import { caseName } from '../scenario/case-name.ts';
 import { type Freshness, staleBecause } from '../scenario/stale.ts';
-import { isOwnApiStep } from '../scenario/step-names.ts';
 import type { PlannedCase } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
 import type { Session, Target } from './target.ts';
@@ -21,23 +21,24 @@ export interface ReplayOptions {
   readonly freshness: Freshness | null;
 }
 
-const isMade = ({ step, response }: TapedExchange): boolean => step.startsWith('create-api') && response !== undefined && response.status < 300;
-
 /**
  * Making and deleting a case's own APIs is no part of what is judged, and a third of all exchanges:
  * where that went well, the case is lent its APIs instead.
  */
 const withoutFrame = (exchanges: readonly TapedExchange[]): readonly TapedExchange[] => {
-  const creations = exchanges.filter(({ request }) => request.method === 'POST' && request.path === '/restapis');
-  const plain = creations.every((exchange) => isOwnApiStep(exchange.step) && isMade(exchange));
-  return plain ? exchanges.filter(({ step }) => !isOwnApiStep(step)) : exchanges;
+  const frame = frameOf(exchanges);
+  const plain = exchanges.filter(isCreation).every((exchange) => frame.has(exchange) && isMade(exchange));
+  return plain ? exchanges.filter((exchange) => !frame.has(exchange)) : exchanges;
 };
 
-const makesItsOwn = (exchanges: readonly TapedExchange[]): boolean => exchanges.some(({ step }) => step === 'create-api');
+const makesItsOwn = (exchanges: readonly TapedExchange[]): boolean => {
+  const frame = frameOf(exchanges);
+  return exchanges.some((exchange) => isCreation(exchange) && frame.has(exchange));
+};
 
 /** A case that makes an API itself was lent one, and made the second. */
 const lentTo = (exchanges: readonly TapedExchange[]): readonly string[] =>
-  Object.values(API_PLACEHOLDERS).slice(0, exchanges.some(({ request }) => request.method === 'POST' && request.path === '/restapis') ? 1 : 2);
+  Object.values(API_PLACEHOLDERS).slice(0, exchanges.some(isCreation) ? 1 : 2);
 
 /** Cassettes are read when their first case runs, and let go after the last one. */
 const shelf = (folder: string, lock: Lock): ((scenario: string) => Cassette) => {

@@ -157,8 +157,17 @@ const checkBody = (input: CheckInput): Checked => {
 
 const wanted = (matcher: Matcher): Json => (matcher.kind === 'equals' || matcher.kind === 'includes' ? matcher.value : 'accepted (2xx)');
 
+const showsNoHeaders = ({ answer }: CheckInput): boolean => headerOf(answer.response.headers, UNKNOWN_HEADERS[0]) !== undefined;
+
+/** An empty answer is empty with a length of 0, in chunks or until the connection closes. What a source shows through a client says nothing here. */
+const checkText = (input: CheckInput): Checked => {
+  if (showsNoHeaders(input)) return MOOT;
+  const { body } = input.answer.response;
+  return input.expectation.matcher.kind === 'observe' ? seen(input, body) : judged(input, matchText(input.expectation.matcher, body));
+};
+
 const checkHeader = (input: CheckInput, name: string): Checked => {
-  if (headerOf(input.answer.response.headers, UNKNOWN_HEADERS[0]) !== undefined) return MOOT;
+  if (showsNoHeaders(input)) return MOOT;
   const value = headerOf(input.answer.response.headers, name) ?? null;
   if (input.expectation.matcher.kind === 'observe') return seen(input, value);
   return judged(input, matchText(input.expectation.matcher, value, name.toLowerCase()));
@@ -189,6 +198,7 @@ const isAnotherAnswer = ({ step, answer, expectation }: CheckInput): boolean =>
 const checkWire = (input: CheckInput): Checked => {
   const { at } = input.expectation;
   if (at === null || isAnotherAnswer(input)) return MOOT;
+  if ('text' in at) return checkText(input);
   return 'header' in at ? checkHeader(input, at.header) : checkPlace(input, at.pointer);
 };
 

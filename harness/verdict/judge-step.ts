@@ -88,7 +88,7 @@ const weigh = (tally: Tally, expectation: Expectation, answers: StepAnswers, con
   }
   if (isDeciding(expectation, context)) tally.deciding += 1;
   if (expectation.effect !== null && shown && expectation.read !== null) tally.readBack.add(expectation.read.call);
-  tally.findings.push(...checked.misses.map((miss) => toFinding(miss, answers.step.name, context)));
+  for (const miss of checked.misses) tally.findings.push(toFinding(miss, answers.step.name, context));
 };
 
 /** Judges the answers of one step: pure, the same for the same answers. */

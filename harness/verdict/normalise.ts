@@ -21,18 +21,18 @@ const structure = (value: JsonObject, members: ReadonlySet<string>, pointer: str
   return Object.fromEntries(kept);
 };
 
-const keyOf = (item: Json, index: number, taken: ReadonlySet<string>): string => {
+const keyOf = (item: Json, index: number, taken: ReadonlyMap<string, Json>): string => {
   const type = isObject(item) && typeof item['responseType'] === 'string' ? item['responseType'] : `#${index}`;
   return taken.has(type) ? `${type}~${index}` : type;
 };
 
 const keyed = (items: readonly Json[], members: ReadonlySet<string>, unknown: string[]): JsonObject => {
-  const result: Record<string, Json> = {};
+  const result = new Map<string, Json>();
   items.forEach((item, index) => {
-    const key = keyOf(item, index, new Set(Object.keys(result)));
-    result[key] = isObject(item) ? structure(item, members, `/item/${key}`, unknown) : item;
+    const key = keyOf(item, index, result);
+    result.set(key, isObject(item) ? structure(item, members, `/item/${key}`, unknown) : item);
   });
-  return result;
+  return Object.fromEntries(result);
 };
 
 const listOf = (json: JsonObject): Json | undefined => {

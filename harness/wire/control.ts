@@ -15,7 +15,7 @@ import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { causeOf } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
 import type { Operation } from '../scenario/types.ts';
-import type { Decoded } from './answer.ts';
+import { type Decoded, isBeyond } from './answer.ts';
 import { type Caller, scopeHeaders } from './authorize.ts';
 import type { Exchange, Send, WireRequest, WireResponse } from './exchange.ts';
 
@@ -70,7 +70,7 @@ const toSdk = (response: WireResponse): HttpResponse =>
   new HttpResponse({
     statusCode: response.status,
     headers: Object.fromEntries(response.headers.map(([name, value]) => [name.toLowerCase(), value])),
-    body: Buffer.from(response.body, response.encoding),
+    body: isBeyond(response.body) ? '' : Buffer.from(response.body, response.encoding),
   });
 
 /** Transport faults have to leave the SDK's middleware as errors; the exchange is kept beside. */
@@ -111,16 +111,32 @@ export const SDK_VERSION: string = `@aws-sdk/client-api-gateway ${sdkVersion()}`
 const IDLE = ['loggerMiddleware', 'getUserAgentMiddleware', 'recursionDetectionMiddleware'];
 
 /**
- * Builds SDK calls: no retries, and a credential scope in place of a signature unless `signed`.
+ * What the SDK would take from the environment and from shared files: settings for AWS itself, some of which it refuses beside a named endpoint.
+ * A named endpoint decides, so each is given here, and none is read.
  */
-export const createControl = (options: { endpoint: string; caller: Caller; signed: boolean }): Control => {
+const SETTLED = {
+  authSchemePreference: [],
+  defaultsMode: 'standard',
+  maxAttempts: 1,
+  retryMode: 'standard',
+  useDualstackEndpoint: false,
+  useFipsEndpoint: false,
+  userAgentAppId: '',
+} as const;
+
+/**
+ * Builds SDK calls: no retries, and a credential scope in place of a signature; a true one is put on by `signing`, over the ids that leave.
+ * Paths are those of the service: what stands before them at the endpoint is put there by `Send`, as for raw requests.
+ */
+export const createControl = ({ endpoint, caller }: { endpoint: string; caller: Caller }): Control => {
   const client = new APIGatewayClient({
-    region: options.caller.region,
-    endpoint: options.endpoint,
-    credentials: options.caller.credentials,
-    maxAttempts: 1,
+    ...SETTLED,
+    authSchemePreference: [...SETTLED.authSchemePreference],
+    region: caller.region,
+    endpoint: new URL(endpoint).origin,
+    credentials: caller.credentials,
     requestHandler: handler as never,
-    ...(options.signed ? {} : { signer: scopeSigner(options.caller) }),
+    signer: scopeSigner(caller),
   });
   for (const name of IDLE) client.middlewareStack.remove(name);
   return async (send, operation, input) => {

@@ -44,5 +44,11 @@ export const headerOf = (headers: readonly HeaderPair[], name: string): string |
   return headers.find(([key]) => key.toLowerCase() === wanted)?.[1];
 };
 
+/** Every value of a header, in order, whatever the case of its name. */
+export const headerValues = (headers: readonly HeaderPair[], name: string): readonly string[] => {
+  const wanted = name.toLowerCase();
+  return headers.filter(([key]) => key.toLowerCase() === wanted).map(([, value]) => value);
+};
+
 /** Marks an answer whose headers its source does not show: none of them is judged. */
 export const UNKNOWN_HEADERS: HeaderPair = ['x-headers-not-shown', 'by-the-source'];

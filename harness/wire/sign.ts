@@ -2,6 +2,7 @@ import { createHash, createHmac, type Hash, type Hmac } from 'node:crypto';
 import { HttpRequest } from '@smithy/core/protocols';
 import { SignatureV4 } from '@smithy/signature-v4';
 import type { Caller } from './authorize.ts';
+import { prefixOf } from './endpoint.ts';
 import type { HeaderPair, Send, WireRequest } from './exchange.ts';
 
 /** Where a signature counts: the host as the server knows it, and the service of the credential scope. */
@@ -64,12 +65,12 @@ const sign = async (request: WireRequest, caller: Caller, { endpoint, service }:
   const signer = new SignatureV4({ credentials: { ...caller.credentials }, region: caller.region, service, sha256: Sha256 });
   const [path, search] = splitPath(request.path);
   const { method, body } = request;
-  const { hostname, protocol, pathname } = endpoint;
+  const { hostname, protocol } = endpoint;
   const unsigned = new HttpRequest({
     method,
     protocol,
     hostname,
-    path: pathname.replace(/\/$/, '') + path,
+    path: prefixOf(endpoint) + path,
     query: queryOf(search),
     headers: before,
     body,

@@ -3,6 +3,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Caller, Credentials } from '../../wire/authorize.ts';
 import { createControl } from '../../wire/control.ts';
 import type { WireRequest } from '../../wire/exchange.ts';
+import { signing } from '../../wire/sign.ts';
 import type { FaultEffect } from './faults.ts';
 import { type LookAlike, type LookAlikeOptions, startAwsLookAlike } from './look-alike.ts';
 import { type PlainAnswer, plainClient } from './plain-client.ts';
@@ -29,11 +30,12 @@ const idOf = ({ body }: PlainAnswer): string => (JSON.parse(body) as { id: strin
 
 const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
-test('a call that the SDK signed is answered as the model does, with the headers of AWS', async () => {
+test('a call of the SDK, signed as it leaves, is answered as the model does, with the headers of AWS', async () => {
   await start();
   const answers: PlainAnswer[] = [];
-  const control = createControl({ endpoint: `https://${hostOf(aws, 'apigateway')}`, caller: callerIn(aws), signed: true });
-  const send = plainSend(aws, hostOf(aws, 'apigateway'), answers);
+  const endpoint = new URL(`https://${hostOf(aws, 'apigateway')}`);
+  const control = createControl({ endpoint: endpoint.href, caller: callerIn(aws) });
+  const send = signing(plainSend(aws, hostOf(aws, 'apigateway'), answers), callerIn(aws), { endpoint, service: 'apigateway' });
   const made = await control(send, 'CreateRestApi', REGIONAL);
   const restApiId = made.decoded.kind === 'output' ? String((made.decoded.output() as { id: string }).id) : '';
   await control(send, 'GetGatewayResponses', { restApiId });

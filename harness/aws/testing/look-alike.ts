@@ -144,6 +144,8 @@ export const startAwsLookAlike = async (options: LookAlikeOptions = {}): Promise
   const renew = (source: CredentialSource = complete.credentials): Readonly<Record<string, string>> => ({
     ...networkVariables(proxy, caFile),
     APIGW_CLOCK_SCALE: String(complete.clockScale),
+    // One user, who logs in again: the state of the tool outlives the credentials.
+    XDG_STATE_HOME: join(folder, 'state'),
     ...layOut(source, { home: join(folder, `home-${++homes}`), region, accountId, keyring: pipeline.keyring }),
   });
   return {

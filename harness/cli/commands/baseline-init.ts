@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { HarnessError } from '../../errors.ts';
 import { EXIT } from '../../result/exit-code.ts';
+import type { RunDocument } from '../../result/types.ts';
 import { initBaseline } from '../../result/write-baseline.ts';
 import type { Io } from '../io.ts';
-import { baselineBeside, readBaseline, readRun, writeBaseline } from '../read-run.ts';
+import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../read-run.ts';
 import { futureDay, today } from '../today.ts';
 
 /** The flags of `baseline init`. */
@@ -31,10 +32,21 @@ const refuse = (out: string): HarnessError =>
     'Name another file with --out, or bring it up to date with --force: reasons, owners, links and days are kept.',
   );
 
+/** What nobody answered, or an operation that is not there, is nothing to be known. */
+const requireChecked = ({ unchecked }: RunDocument, file: string): void => {
+  if (unchecked === undefined) return;
+  throw new HarnessError(
+    'baseline-invalid',
+    `Failed to write a baseline of ${file}: ${unchecked}`,
+    'Name the run.json of a run that checked something.',
+  );
+};
+
 /** Writes the deviations of a run down as known; what an older baseline says of them is kept. */
 export const baselineInit = async (file: string, flags: InitFlags, io: Io): Promise<number> => {
   const run = readRun(file);
   const out = flags.out ?? baselineBeside(file);
+  requireChecked(run, file);
   const isThere = existsSync(out);
   if (isThere && flags.force !== true) throw refuse(out);
   const { owner, link, expires } = flags;
@@ -44,7 +56,7 @@ export const baselineInit = async (file: string, flags: InitFlags, io: Io): Prom
     since: today(),
     ...(expires === undefined ? {} : { expires: futureDay('--expires', expires) }),
   };
-  const baseline = initBaseline(run, { previous: isThere ? readBaseline(out) : null, notes });
+  const baseline = initBaseline(run, { previous: isThere ? requireOwn(readBaseline(out), out, run.target.name) : null, notes });
   writeBaseline(out, baseline);
   io.out(`${out}: ${baseline.entries.length} known deviations. Give each a reason, then run with --baseline ${out}.\n`);
   return EXIT.ok;

@@ -3,7 +3,7 @@ import { slotsOf } from '../../result/baseline.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { type Pruned, pruneBaseline } from '../../result/write-baseline.ts';
 import type { Io } from '../io.ts';
-import { baselineBeside, readBaseline, readRun, writeBaseline } from '../read-run.ts';
+import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../read-run.ts';
 
 const listed = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  - ${visible(line)}\n`).join('')}`;
@@ -15,7 +15,7 @@ const show = ({ vanished, orphaned }: Pruned): string =>
 export const baselinePrune = async (file: string, flags: { baseline?: string; dryRun?: boolean }, io: Io): Promise<number> => {
   const run = readRun(file);
   const path = flags.baseline ?? baselineBeside(file);
-  const baseline = readBaseline(path);
+  const baseline = requireOwn(readBaseline(path), path, run.target.name);
   const pruned = pruneBaseline(run, baseline);
   const gone = pruned.vanished.length + pruned.orphaned.length;
   if (gone === 0) {

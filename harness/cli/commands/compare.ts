@@ -3,11 +3,12 @@ import { fileJson } from '../../json.ts';
 import { type CauseChanges, compareCauses } from '../../report/compare-causes.ts';
 import { comparedMarkdown } from '../../report/compare-markdown.ts';
 import { comparedText } from '../../report/compare-text.ts';
+import { visibleDeep } from '../../report/visible-run.ts';
 import { type Comparison, compareRuns } from '../../result/compare-runs.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { RunDocument } from '../../result/types.ts';
 import type { Io } from '../io.ts';
-import { paintFor } from '../paint.ts';
+import { ownOf, paintFor } from '../paint.ts';
 import { readRun } from '../read-run.ts';
 
 interface CompareFlags {
@@ -34,8 +35,9 @@ interface Compared {
   readonly causes: CauseChanges;
 }
 
-const render = ({ comparison, causes }: Compared, { format, full }: CompareFlags, io: Io): string => {
-  if (format === 'json') return fileJson({ ...comparison, causes });
+const render = (compared: Compared, { format, full }: CompareFlags, io: Io): string => {
+  if (format === 'json') return fileJson({ ...compared.comparison, causes: compared.causes });
+  const { comparison, causes } = visibleDeep(compared);
   return format === 'markdown'
     ? comparedMarkdown(comparison, causes)
     : comparedText(comparison, { paint: paintFor(io), full: full === true, causes });
@@ -46,6 +48,6 @@ export const compare = async (files: { before: string; after: string }, flags: C
   const [before, after] = [readRun(files.before), readRun(files.after)];
   requireComparable(before, after, flags.acrossSuites === true);
   const comparison = compareRuns(before, after);
-  io.out(render({ comparison, causes: compareCauses(before, after) }, flags, io));
+  io.out(render({ comparison, causes: compareCauses(before, after) }, flags, io), ownOf(flags.format));
   return comparison.changes.some(({ change }) => change === 'worse') ? EXIT.failed : EXIT.ok;
 };

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { mutants } from '../../../suites/model/mutants/index.ts';
 import { atPointer } from '../../json.ts';
@@ -10,6 +10,7 @@ import { EXIT } from '../../result/exit-code.ts';
 import { loadSuite, readSchema } from '../../scenario/load.ts';
 import { loadSeeds } from '../../scenario/seeds.ts';
 import type { Fact, Suite } from '../../scenario/types.ts';
+import { replaceFile } from '../../write-file.ts';
 import type { Io } from '../io.ts';
 
 /** Options of the command. */
@@ -83,7 +84,7 @@ export const coverage = async ({ suites, out, check }: CoverageFlags, io: Io): P
   const suite = loadSuite(suites);
   const reaches = coverageOf(suite);
   if (out === undefined && check === undefined) io.out(text(reaches));
-  if (out !== undefined) writeFileSync(out, ledgerAt(out, suite, reaches));
+  if (out !== undefined) replaceFile(out, ledgerAt(out, suite, reaches), { what: 'the ledger', hint: 'Name another file with --out FILE.' });
   const stale = check !== undefined && isStale(check, suite, reaches);
   if (stale) io.err(`${check} is not the ledger of the suite: run "npm run suite:coverage" and commit what changed.\n`);
   const missing = [...reaches].filter(([, { kind }]) => kind === 'missing').map(([{ id }]) => id);

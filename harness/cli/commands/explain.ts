@@ -39,7 +39,7 @@ const matcherText = (matcher: Matcher): string => {
 };
 
 const expectationText = ({ aspect, fact, matcher, read, effect, at }: Expectation, suite: Suite): string => {
-  const place = at === null ? '' : 'header' in at ? ` ${at.header}` : ` ${at.pointer}`;
+  const place = at === null ? '' : 'text' in at ? ' text of the body' : 'header' in at ? ` ${at.header}` : ` ${at.pointer}`;
   const where = read === null ? '' : ` (${whereOf(read)})`;
   return `      ${aspect}${place}${where} ${matcherText(matcher)}  [${fact}, ${suite.facts.get(fact)?.class ?? '?'}${effect === null ? '' : `, effect of ${effect}`}]`;
 };

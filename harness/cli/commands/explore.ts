@@ -1,4 +1,3 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../../errors.ts';
 import { type Exploration, explore as exploreTarget } from '../../explore/explore.ts';
@@ -12,10 +11,15 @@ import type { Suite } from '../../scenario/types.ts';
 import { httpTarget } from '../../targets/http-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { createControl } from '../../wire/control.ts';
+import { baseOf } from '../../wire/endpoint.ts';
+import { noAnswerText } from '../../wire/failures.ts';
+import { replaceFiles } from '../../write-file.ts';
+import { claimFolder, OUT } from '../claim-folder.ts';
 import { callerOf } from '../environment.ts';
 import { onInterrupt } from '../interrupt.ts';
 import type { Io } from '../io.ts';
 import { modelTarget } from '../model-target.ts';
+import { readNumber } from '../read-number.ts';
 import { completeFlags, type RunSettings } from '../run-flags.ts';
 
 /** The flags of `explore` as the command line gives them. */
@@ -27,6 +31,7 @@ export interface ExploreFlags {
   readonly path?: string;
   readonly maxFindings?: string;
   readonly timeout?: string;
+  readonly maxBody?: string;
   readonly region?: string;
   readonly out?: string;
 }
@@ -35,12 +40,6 @@ const SEEDS = 2 ** 31;
 const RUNS = 300;
 const FINDINGS = 10;
 
-const whole = (text: string | undefined, fallback: number, flag: string, least: number): number => {
-  const value = text === undefined ? fallback : Number(text);
-  if (Number.isSafeInteger(value) && value >= least) return value;
-  throw new HarnessError('usage', `Failed to read ${flag} ${text}: not a whole number of at least ${least}`, `Give one, as in ${flag} ${fallback}.`);
-};
-
 const pathOf = ({ path, seed }: ExploreFlags): string | null => {
   if (path === undefined) return null;
   if (/^\d+(:\d+)*$/.test(path) && seed !== undefined) return path;
@@ -48,44 +47,53 @@ const pathOf = ({ path, seed }: ExploreFlags): string | null => {
   throw new HarnessError('usage', `Failed to read --path ${path}: ${cause}`, 'Give --seed and --path as an exploration printed them.');
 };
 
-const targetOf = ({ endpoint, name, timeoutMs }: RunSettings, flags: ExploreFlags, io: Io): Target => {
+const targetOf = ({ endpoint, name, timeoutMs, maxBodyBytes }: RunSettings, flags: ExploreFlags, io: Io): Target => {
   const caller = callerOf(io.environment, flags.region);
   if (endpoint === null) return modelTarget(caller);
-  return httpTarget({ endpoint, name, version: null, caller, signed: false, timeoutMs, sockets: 1, restApiId: null });
+  return httpTarget({ endpoint, name, version: null, caller, signed: false, timeoutMs, maxBodyBytes, sockets: 1, restApiId: null });
 };
 
 const sideOf = (target: Target, suite: Suite): RunContext => ({
   target,
   judge: judgeContext(suite, false),
-  control: createControl({ endpoint: target.endpoint, caller: target.caller, signed: target.signed }),
+  control: createControl({ endpoint: target.endpoint, caller: target.caller }),
 });
 
-const writeScenarios = (folder: string, { found }: Exploration): void => {
-  mkdirSync(folder, { recursive: true });
-  for (const [index, { level, scenario }] of found.entries()) writeFileSync(join(folder, `${level}-${index + 1}.json`), fileJson(scenario));
-};
+const writeScenarios = (folder: string, { found }: Exploration): void =>
+  replaceFiles(
+    found.map(({ level, scenario }, index) => [join(folder, `${level}-${index + 1}.json`), fileJson(scenario)]),
+    OUT,
+  );
 
-const exitCodeOf = ({ dead, found }: Exploration, interrupted: boolean): number => {
+/** None of the operations is there: no sequence could be made. */
+const isNothing = ({ runs, leftOut, dead, found }: Exploration): boolean => runs === 0 && dead === null && leftOut.length > 0 && found.length === 0;
+
+const exitCodeOf = (exploration: Exploration, interrupted: boolean): number => {
+  const { dead, found } = exploration;
   if (interrupted) return EXIT.interrupted;
   if (dead !== null || found.some(({ level }) => level === 'fault')) return EXIT.unreachable;
+  if (isNothing(exploration)) return EXIT.usage;
   return found.some(({ level }) => level === 'deciding') ? EXIT.failed : EXIT.ok;
 };
 
 const counter = (io: Io): { readonly onRun: (sent: number) => void; readonly clear: () => void } =>
-  io.errIsTerminal ? { onRun: (sent) => io.err(`\r${sent} sequences`), clear: () => io.err('\r\u001b[K') } : { onRun: () => {}, clear: () => {} };
+  io.errIsTerminal
+    ? { onRun: (sent) => io.err(`\r${sent} sequences`, 'progress'), clear: () => io.err('\r\u001b[K', 'progress') }
+    : { onRun: () => {}, clear: () => {} };
 
 /** Explores the target that the flags name, prints what was found, and gives the exit code. */
 export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
   const path = pathOf(flags);
   const options = {
-    seed: whole(flags.seed, Math.floor(Math.random() * SEEDS), '--seed', 0),
+    seed: readNumber(flags.seed, { flag: '--seed', fallback: Math.floor(Math.random() * SEEDS), least: 0, whole: true }),
     path,
-    runs: whole(flags.runs, RUNS, '--runs', 1),
-    maxFindings: whole(flags.maxFindings, FINDINGS, '--max-findings', 1),
+    runs: readNumber(flags.runs, { flag: '--runs', fallback: RUNS, least: 1, whole: true }),
+    maxFindings: readNumber(flags.maxFindings, { flag: '--max-findings', fallback: FINDINGS, least: 1, whole: true }),
   };
   const { out, ...others } = flags;
   const settings = completeFlags(others, io.environment);
   const suite = loadSuite();
+  const release = out === undefined ? () => {} : claimFolder(out);
   const target = targetOf(settings, flags, io);
   const interrupt = onInterrupt(io);
   const progress = counter(io);
@@ -94,11 +102,14 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
     const exploration = await exploreTarget(sides, options, { onRun: progress.onRun, stopped: interrupt.asked });
     progress.clear();
     if (out !== undefined) writeScenarios(out, exploration);
-    const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${settings.endpoint.origin}`}`;
-    io.out(renderExploration(exploration, { name: settings.name, command, facts: suite.facts }));
+    const command = `npm start -s -- explore${settings.endpoint === null ? '' : ` --endpoint ${baseOf(settings.endpoint)}`}`;
+    const dead = exploration.dead === null ? null : noAnswerText(exploration.dead, target.endpoint);
+    io.out(renderExploration({ ...exploration, dead }, { name: settings.name, command, facts: suite.facts }));
+    if (isNothing(exploration)) io.err(`Nothing was explored: none of ${exploration.leftOut.join(', ')} is there.\n`);
     return exitCodeOf(exploration, interrupt.asked());
   } finally {
     interrupt.undo();
     await target.close();
+    release();
   }
 };

@@ -1,11 +1,13 @@
 import { HarnessError } from '../../errors.ts';
+import { visible } from '../../foreign-text.ts';
 import { fileJson } from '../../json.ts';
 import { historyMarkdown, historyText } from '../../report/history.ts';
+import { visibleDeep } from '../../report/visible-run.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { historyOf, type PastPoint } from '../../result/history.ts';
 import { committedVersions } from '../git-versions.ts';
 import type { Io } from '../io.ts';
-import { paintFor } from '../paint.ts';
+import { ownOf, paintFor } from '../paint.ts';
 import { parsePastRun, readPastRun } from '../read-past-run.ts';
 
 /** The versions of a file that are run documents; one that is none is told and left out, for nobody can change the past. */
@@ -15,7 +17,7 @@ const fromGit = (path: string, io: Io): readonly PastPoint[] =>
       return [{ label, run: parsePastRun(text, `${path} of ${label}`) }];
     } catch (thrown) {
       if (!(thrown instanceof HarnessError)) throw thrown;
-      io.err(`left out: ${thrown.message}\n`);
+      io.err(`left out: ${visible(thrown.message)}\n`);
       return [];
     }
   });
@@ -29,6 +31,7 @@ export const history = async (files: readonly string[], flags: { git?: readonly 
   }
   const trends = historyOf(points);
   if (flags.format === 'json') io.out(fileJson(trends));
-  else io.out(flags.format === 'markdown' ? historyMarkdown(trends) : historyText(trends, paintFor(io)));
+  else
+    io.out(flags.format === 'markdown' ? historyMarkdown(visibleDeep(trends)) : historyText(visibleDeep(trends), paintFor(io)), ownOf(flags.format));
   return EXIT.ok;
 };

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EXIT } from '../../result/exit-code.ts';
 import { suiteIndex } from '../../result/suite-index.ts';
 import { loadSuite } from '../../scenario/load.ts';
+import { replaceFile } from '../../write-file.ts';
 import type { Io } from '../io.ts';
 
 /** Writes the index of a suite, or tells whether the committed one is still true. */
@@ -11,7 +12,7 @@ export const indexSuite = async (flags: { check?: boolean; suites?: string }, io
   const path = join(suite.root, 'index.json');
   const text = suiteIndex(suite);
   if (flags.check !== true) {
-    writeFileSync(path, text);
+    replaceFile(path, text, { what: 'the index', hint: 'Name a suite that can be written with --suites DIR.' });
     io.out(`index.json: ${suite.scenarios.length} scenarios, digest ${suite.digest}\n`);
     return EXIT.ok;
   }

@@ -1,3 +1,4 @@
+import { visible } from '../../foreign-text.ts';
 import { callsOf, planCases } from '../../plan.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { loadSuite } from '../../scenario/load.ts';
@@ -12,7 +13,7 @@ interface ListFlags {
   readonly suites?: string;
 }
 
-const line = ({ id, title, cases }: Scenario): string => `${id}${cases.length > 1 ? ` (${cases.length} cases)` : ''}: ${title}`;
+const line = ({ id, title, cases }: Scenario): string => visible(`${id}${cases.length > 1 ? ` (${cases.length} cases)` : ''}: ${title}`);
 
 /** Lists the scenarios of a suite. */
 export const list = async (flags: ListFlags, io: Io): Promise<number> => {

@@ -1,12 +1,14 @@
 import { mergeRuns, mergeTimings } from '../../merge.ts';
+import { shownDifference } from '../../report/visible-run.ts';
 import { compareBaseline } from '../../result/compare-baseline.ts';
-import { checkedNothing, exitCodeOf, NOTHING_CHECKED } from '../../result/exit-code.ts';
+import { exitCodeOf } from '../../result/exit-code.ts';
 import type { Timing } from '../../result/types.ts';
 import { loadSuite } from '../../scenario/load.ts';
+import { inFolder } from '../claim-folder.ts';
 import { wantedReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { publish } from '../publish.ts';
-import { readBaseline, readRun, timesBeside } from '../read-run.ts';
+import { readBaseline, readRun, requireOwn, timesBeside } from '../read-run.ts';
 import type { RunFlags } from '../run-flags.ts';
 import { today } from '../today.ts';
 import { writeRun } from '../write-run.ts';
@@ -35,12 +37,15 @@ export const merge = async (files: readonly string[], flags: MergeFlags, io: Io)
     loadSuite(flags.suites),
     files.map((path) => ({ path, run: readRun(path) })),
   );
+  if (baseline !== null) requireOwn(baseline, flags.baseline ?? '', document.target.name);
   const difference = baseline === null ? null : compareBaseline(document, baseline, today());
   const timings = timingsOf(files, io);
   const times = timings === null ? null : mergeTimings(timings, sources);
   const out = flags.out ?? `apigw-report/${document.target.name}`;
-  writeRun(out, document, times);
-  publish(flags, document, { out, difference, ...(times === null ? {} : { times }) }, io);
-  if (checkedNothing(document)) io.err(NOTHING_CHECKED);
+  await inFolder(out, async () => {
+    writeRun(out, document, times);
+    publish(flags, document, { out, difference: shownDifference(document, baseline, today()), ...(times === null ? {} : { times }) }, io);
+  });
+  if (document.unchecked !== undefined) io.err(`${document.unchecked}\n`);
   return exitCodeOf(document, difference);
 };

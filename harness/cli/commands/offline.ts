@@ -1,6 +1,5 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { originsOf } from '../../cassette/store.ts';
 import { planCases } from '../../plan.ts';
 import { type Compared, comparisonMarkdown, comparisonText, disagreement } from '../../report/comparison.ts';
@@ -10,6 +9,9 @@ import { assemble, type RunFrame, UNASKED } from '../../run.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import type { PlannedCase, Suite } from '../../scenario/types.ts';
 import { describeReplay } from '../../targets/replay-target.ts';
+import { type NamedText, replaceFiles, type Writing } from '../../write-file.ts';
+import { BUNDLED } from '../bundled.ts';
+import { inFolder } from '../claim-folder.ts';
 import type { Io } from '../io.ts';
 import { pageAssets } from '../page-assets.ts';
 import { createProgress } from '../progress.ts';
@@ -20,13 +22,12 @@ import { run } from './run.ts';
 
 const OUT = 'apigw-report';
 
-/** The recordings that this package carries: beside its sources, or in its build. */
-const BUNDLED = fileURLToPath(new URL('../../../recordings/', import.meta.url));
-
 const committedRun = (origin: string): Compared['committed'] => {
   const path = join(dirname(dirname(BUNDLED)), 'reports', origin, 'run.json');
   return existsSync(path) ? readRun(path) : null;
 };
+
+const COMPARISON: Writing = { what: 'the comparison', hint: 'Run it in a folder that can be written.' };
 
 const OPTIONS = { only: [], skip: [], strict: false, requireImplemented: false, concurrency: 1 };
 
@@ -42,13 +43,7 @@ const report = (
   return { run: document, committed: committedRun(origin) };
 };
 
-/**
- * The offline main job: every bundled recording is replayed, and one comparison is written over all of them.
- * It compares and does not judge: 0 when what it finds equals the committed reports.
- */
-export const offline = async (io: Io): Promise<number> => {
-  const origins = originsOf(BUNDLED);
-  if (origins.length === 0) return run({}, { ...io, environment: {} });
+const compareAll = async (origins: readonly string[], io: Io): Promise<number> => {
   const started = new Date();
   const suite = loadSuite();
   const planned = planCases(suite, { only: [], skip: [] });
@@ -57,17 +52,27 @@ export const offline = async (io: Io): Promise<number> => {
   const onRecording = (recording: PlayedRecording): void => void reported.set(recording.origin, report(recording, { suite, planned, started }));
   await playAll({ recordings: BUNDLED, origins, planned, onCases: progress.show, onRecording }).finally(progress.clear);
   const compared = origins.flatMap((origin) => reported.get(origin) ?? []);
-  mkdirSync(OUT, { recursive: true });
-  writeFileSync(join(OUT, 'comparison.md'), comparisonMarkdown(compared));
-  writeFileSync(
-    join(OUT, 'index.html'),
-    renderPage(
-      compared.map(({ run }) => run),
-      pageAssets(),
-    ),
+  const page = renderPage(
+    compared.map(({ run }) => run),
+    pageAssets(),
   );
+  const pair: readonly NamedText[] = [
+    [join(OUT, 'comparison.md'), comparisonMarkdown(compared)],
+    [join(OUT, 'index.html'), page],
+  ];
+  replaceFiles(pair, COMPARISON);
   const differences = compared.flatMap((one) => disagreement(one) ?? []);
   io.out(`${comparisonText(compared)}\nreport: ${OUT}/index.html, ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`);
   for (const difference of differences) io.err(`${difference}\n`);
   return differences.length === 0 ? EXIT.ok : EXIT.failed;
+};
+
+/**
+ * The offline main job: every bundled recording is replayed, and one comparison is written over all of them.
+ * It compares and does not judge: 0 when what it finds equals the committed reports.
+ */
+export const offline = async (io: Io): Promise<number> => {
+  const origins = originsOf(BUNDLED);
+  if (origins.length === 0) return run({}, { ...io, environment: {} });
+  return inFolder(OUT, () => compareAll(origins, io), COMPARISON);
 };

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { causeOf, HarnessError } from '../../errors.ts';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { HarnessError } from '../../errors.ts';
 import { renderPage } from '../../report/page/index.ts';
 import { EXIT } from '../../result/exit-code.ts';
+import { replaceFile } from '../../write-file.ts';
 import type { Io } from '../io.ts';
 import { pageAssets } from '../page-assets.ts';
 import { readRun } from '../read-run.ts';
@@ -19,15 +20,6 @@ const committedRuns = (): readonly string[] => {
   if (!existsSync(REPORTS)) return [];
   const folders = readdirSync(REPORTS, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return folders.map(({ name }) => join(REPORTS, name, 'run.json')).filter((path) => existsSync(path));
-};
-
-const write = (path: string, html: string): void => {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, html);
-  } catch (thrown) {
-    throw new HarnessError('configuration', `Failed to write the page to ${path}: ${causeOf(thrown)}`, 'Name another file with --out FILE.');
-  }
 };
 
 /** Writes one page over several runs, or checks the one that is committed: stale is exit 1. */
@@ -50,7 +42,7 @@ export const page = async (files: readonly string[], { out, check }: PageFlags, 
     return EXIT.failed;
   }
   const path = out ?? join(files.length > 0 ? '.' : REPORTS, 'index.html');
-  write(path, html);
+  replaceFile(path, html, { what: 'the page', hint: 'Name another file with --out FILE.' });
   io.out(`page: ${path}\n`);
   return EXIT.ok;
 };

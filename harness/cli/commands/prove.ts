@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Caught, catchesText, caughtOf, firstAsked, parseCaught } from '../../prove/catches.ts';
 import { idleScenarios, proofText } from '../../prove/report.ts';
@@ -7,6 +7,7 @@ import type { Proof } from '../../prove/types.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import type { Suite } from '../../scenario/types.ts';
+import { replaceFile } from '../../write-file.ts';
 import { callerOf } from '../environment.ts';
 import type { Io } from '../io.ts';
 import { createProgress } from '../progress.ts';
@@ -41,7 +42,7 @@ const settleLedger = (ledger: Ledger, proof: Proof, flags: ProveFlags, io: Io): 
     io.err('catches.json is not that of this proof: run "prove --update" and commit what changed.\n');
     return false;
   }
-  writeFileSync(ledger.path, text);
+  replaceFile(ledger.path, text, { what: 'the catches', hint: 'The folder of the suite has to be one that can be written.' });
   return true;
 };
 

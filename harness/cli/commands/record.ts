@@ -1,23 +1,26 @@
+import { join } from 'node:path';
+import { isNameOfAws, isNoFolderName } from '../../cassette/names.ts';
+import { claimRecording, type RecordingClaim } from '../../cassette/replace-recording.ts';
 import type { Provenance } from '../../cassette/types.ts';
 import { HarnessError } from '../../errors.ts';
 import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
+import { endedBefore } from '../../result/unchecked.ts';
+import { isCut } from '../../result/whole.ts';
 import { VERSION } from '../../version.ts';
 import { SDK_VERSION } from '../../wire/control.ts';
+import { inFolder } from '../claim-folder.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
 import type { Io } from '../io.ts';
-import { writeRecording } from '../recorder.ts';
-import { completeFlags, type RunFlags } from '../run-flags.ts';
+import { lockBefore, writeRecording } from '../recorder.ts';
+import { completeFlags, type RunFlags, type RunSettings } from '../run-flags.ts';
 import { writeRun } from '../write-run.ts';
 
-const RESERVED = /^aws($|-)/;
-
 const checkedOrigin = (origin: string): string => {
-  if (!RESERVED.test(origin)) return origin;
-  throw new HarnessError(
-    'usage',
-    `Failed to record origin ${origin}: that name is kept for what AWS answered`,
-    'Name the target, as in --origin moto.',
-  );
+  const refuse = (cause: string): HarnessError =>
+    new HarnessError('usage', `Failed to record origin ${JSON.stringify(origin)}: ${cause}`, 'Name the target, as in --origin moto.');
+  if (isNameOfAws(origin)) throw refuse('that name is kept for what AWS answered');
+  if (isNoFolderName(origin)) throw refuse('no folder has that name on every file system');
+  return origin;
 };
 
 const provenanceOf = (flags: RunFlags, origin: string, { suite, target }: RunSession): Provenance => ({
@@ -32,22 +35,46 @@ const provenanceOf = (flags: RunFlags, origin: string, { suite, target }: RunSes
   serviceModel: suite.serviceModel,
 });
 
-/** Runs the suite against an endpoint and writes the traffic as a recording. */
-export const record = async (flags: RunFlags, io: Io): Promise<number> => {
-  const origin = checkedOrigin(flags.origin ?? '');
-  const settings = completeFlags({ ...flags, name: origin }, io.environment);
+/** What this process alone writes to while it records. */
+interface Claims {
+  readonly origin: string;
+  readonly settings: RunSettings;
+  readonly claim: RecordingClaim;
+}
+
+const recordInto = async (flags: RunFlags, { origin, settings, claim }: Claims, io: Io): Promise<number> => {
   const session = await prepare(flags, settings, io);
+  lockBefore(join(settings.recordings, origin), origin, session.suite);
   const started = new Date().toISOString();
   const outcome = await execute(session, io);
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   const code = exitCodeOf(outcome.document, null);
-  if (outcome.document.interrupted || outcome.document.smoke.verdict === 'dead') {
-    io.err('Nothing was recorded: the run did not come to its end.\n');
+  if (outcome.document.interrupted || endedBefore(outcome.document.smoke) !== null) {
+    io.err(`Nothing was recorded: ${outcome.document.unchecked ?? 'the run did not come to its end.'}\n`);
     return code;
   }
+  if (outcome.runs.some(({ exchanges }) => isCut(exchanges))) {
+    io.err(`Nothing was recorded: the answers of this target are too long to be kept.\nLook at ${settings.out}/report.md for what it sends.\n`);
+    return code === EXIT.ok ? EXIT.failed : code;
+  }
   const provenance = provenanceOf(flags, origin, session);
-  const written = writeRecording(session.planned, outcome.runs, { recordings: settings.recordings, origin, suite: session.suite, provenance });
+  const options = { recordings: settings.recordings, origin, suite: session.suite, provenance, claim };
+  const written = writeRecording(session.planned, outcome.runs, options);
   if (flags.quiet !== true) io.out(`${settings.recordings}/${origin}: ${written} scenarios, ${outcome.timing.requests} exchanges\n`);
   // What failed is worth keeping, and so is what only observes.
   return code === EXIT.failed || code === EXIT.usage ? EXIT.ok : code;
+};
+
+/** Runs the suite against an endpoint and writes the traffic as a recording. */
+export const record = async (flags: RunFlags, io: Io): Promise<number> => {
+  const origin = checkedOrigin(flags.origin ?? '');
+  const settings = { ...completeFlags({ ...flags, name: origin }, io.environment), whole: true };
+  return inFolder(settings.out, async () => {
+    const claim = claimRecording(join(settings.recordings, origin));
+    try {
+      return await recordInto(flags, { origin, settings, claim }, io);
+    } finally {
+      claim.release();
+    }
+  });
 };

@@ -7,11 +7,11 @@ import { loadSuite } from '../../scenario/load.ts';
 import type { Case, Scenario, Suite } from '../../scenario/types.ts';
 import { createControl } from '../../wire/control.ts';
 import { commandName } from '../command-name.ts';
+import { endpointUrl } from '../endpoint-url.ts';
 import { callerOf, defaultEndpoint } from '../environment.ts';
 import type { Io } from '../io.ts';
 import { REPRO_LANGUAGES } from '../repro-languages.ts';
 import { requestsOfCase, stepsShowing } from '../requests-of-case.ts';
-import { endpointUrl } from '../run-flags.ts';
 
 /** The flags of `repro`. */
 export interface ReproFlags {
@@ -53,7 +53,7 @@ export const repro = async (id: string, flags: ReproFlags, io: Io): Promise<numb
   const endpoint = endpointOf(flags, io);
   const [caseId = '', step = null] = id.split('#');
   const { scenario, one } = findCase(loadSuite(flags.suites), caseId);
-  const control = createControl({ endpoint: 'http://target.invalid', caller: callerOf({}, 'us-east-1'), signed: false });
+  const control = createControl({ endpoint: 'http://target.invalid', caller: callerOf({}, 'us-east-1') });
   const requests = await requestsOfCase(one, control);
   if (step !== null && !requests.some(({ name }) => name === step)) {
     throw new HarnessError('usage', `Failed to reproduce ${id}: the case has no ${step}`, `It has ${requests.map(({ name }) => name).join(', ')}.`);

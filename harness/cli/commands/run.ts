@@ -1,14 +1,18 @@
+import { visible } from '../../foreign-text.ts';
+import { NO_ENDPOINT } from '../../report/text.ts';
+import { shownDifference } from '../../report/visible-run.ts';
 import { compareBaseline } from '../../result/compare-baseline.ts';
-import { checkedNothing, EXIT, exitCodeOf, NOTHING_CHECKED } from '../../result/exit-code.ts';
+import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
 import { staleGoldens } from '../../result/goldens.ts';
 import type { RunOutcome } from '../../run.ts';
 import { STALE } from '../../targets/replay-target.ts';
+import { inFolder } from '../claim-folder.ts';
 import { execute, prepare, type RunSession } from '../execute.ts';
-import { wantedReports } from '../extra-reports.ts';
+import { requireReports, wantedReports } from '../extra-reports.ts';
 import type { Io } from '../io.ts';
 import { publish } from '../publish.ts';
-import { readBaseline } from '../read-run.ts';
-import { completeFlags, type RunFlags } from '../run-flags.ts';
+import { readBaseline, requireOwn } from '../read-run.ts';
+import { completeFlags, type RunFlags, type RunSettings } from '../run-flags.ts';
 import { today } from '../today.ts';
 import { requireEvidence, updateGoldens } from '../update-goldens.ts';
 import { writeRun } from '../write-run.ts';
@@ -21,26 +25,38 @@ const staleEvidence = ({ suite, planned }: RunSession, { document }: RunOutcome,
   return [...goldens, ...scenarios];
 };
 
-/** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
-export const run = async (flags: RunFlags, io: Io): Promise<number> => {
-  const settings = completeFlags(flags, io.environment);
-  wantedReports(flags.report);
+/** The text report begins with it; other formats have no place for it. */
+const saysItself = ({ quiet, format }: RunFlags): boolean => quiet === true || (format ?? 'text') === 'text';
+
+const runIn = async (flags: RunFlags, settings: RunSettings, io: Io): Promise<number> => {
   const evidence = flags.updateGoldens === true ? requireEvidence(flags.replay, settings.recordings) : null;
   const baseline = flags.baseline === undefined ? null : readBaseline(flags.baseline);
   const session = await prepare(flags, settings, io);
+  if (baseline !== null) requireOwn(baseline, flags.baseline ?? '', session.target.name);
+  if (session.target.kind === 'model' && !saysItself(flags)) io.err(`${NO_ENDPOINT}\n`);
   const started = new Date().toISOString();
   const outcome = await execute(session, io);
   const difference = baseline === null ? null : compareBaseline(outcome.document, baseline, today());
   const times = { started, ...outcome.timing };
   writeRun(settings.out, outcome.document, times);
-  publish(flags, outcome.document, { out: settings.out, difference, times }, io);
+  publish(flags, outcome.document, { out: settings.out, difference: shownDifference(outcome.document, baseline, today()), times }, io);
   if (evidence !== null) {
     updateGoldens(evidence, { ...session, outcome }, io);
     return EXIT.ok;
   }
   const stale = settings.oldest === null ? [] : staleEvidence(session, outcome, settings.oldest);
-  for (const line of stale) io.err(`stale: ${line}\n`);
+  for (const line of stale) io.err(`stale: ${visible(line)}\n`);
   if (stale.length > 0 && !outcome.document.interrupted) return EXIT.tampered;
-  if (!outcome.document.interrupted && checkedNothing(outcome.document)) io.err(NOTHING_CHECKED);
+  if (outcome.document.unchecked !== undefined) io.err(`${outcome.document.unchecked}\n`);
   return exitCodeOf(outcome.document, difference);
+};
+
+/** Runs the suite against the target that the flags name, prints and writes the reports, and gives the exit code. */
+export const run = async (flags: RunFlags, io: Io): Promise<number> => {
+  const settings = completeFlags(flags, io.environment);
+  const wanted = wantedReports(flags.report);
+  return inFolder(settings.out, async () => {
+    requireReports(wanted, settings.out);
+    return runIn(flags, settings, io);
+  });
 };

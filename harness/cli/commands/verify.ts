@@ -1,13 +1,16 @@
+import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { originsOf, readCassette, readLock } from '../../cassette/store.ts';
 import type { Lock } from '../../cassette/types.ts';
 import { causeOf, HarnessError } from '../../errors.ts';
+import { visible } from '../../foreign-text.ts';
 import { planCases } from '../../plan.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { staleGoldens } from '../../result/goldens.ts';
 import { loadSuite } from '../../scenario/load.ts';
 import { type Freshness, staleBecause } from '../../scenario/stale.ts';
 import type { Suite } from '../../scenario/types.ts';
+import { BUNDLED } from '../bundled.ts';
 import type { Io } from '../io.ts';
 import { oldestOf } from '../run-flags.ts';
 import { isTrue } from '../update-goldens.ts';
@@ -48,18 +51,43 @@ const verifyOrigin = (recordings: string, origin: string, { suite, freshness }: 
   return { tampered, stale };
 };
 
+/** Where recordings are: in the folder named, else where the bare command plays them from, and where `record` writes. */
+const foldersOf = (named: string | undefined): readonly string[] => {
+  if (named !== undefined) return [named];
+  const own = 'recordings';
+  return existsSync(own) && realpathSync(own) !== realpathSync(BUNDLED) ? [BUNDLED, own] : [BUNDLED];
+};
+
+interface Origin {
+  readonly folder: string;
+  readonly origin: string;
+}
+
+/** Where nothing lies, nothing was verified. @throws HarnessError */
+const requireOrigins = (folders: readonly string[]): readonly Origin[] => {
+  const found = folders.flatMap((folder) => originsOf(folder).map((origin) => ({ folder, origin })));
+  if (found.length > 0) return found;
+  const cause = folders.some((folder) => existsSync(folder)) ? 'no recording is in it' : 'there is no such folder';
+  throw new HarnessError(
+    'usage',
+    `Failed to verify ${folders.join(' and ')}: ${cause}`,
+    'Name the folder that holds one folder for each origin, as in --recordings recordings.',
+  );
+};
+
 /** Checks every recording and golden: checksums and provenance first, then whether each still fits the suite. */
 export const verify = async (flags: { recordings?: string; suites?: string; maxAge?: string }, io: Io): Promise<number> => {
-  const recordings = flags.recordings ?? 'recordings';
   const suite = loadSuite(flags.suites);
   const freshness: Freshness = { oldest: oldestOf(flags.maxAge, Date.now()), serviceModel: suite.serviceModel };
-  const origins = originsOf(recordings);
-  const verdicts = origins.map((origin) => verifyOrigin(recordings, origin, { suite, freshness }));
+  const origins = requireOrigins(foldersOf(flags.recordings));
+  const verdicts = origins.map(({ folder, origin }) => verifyOrigin(folder, origin, { suite, freshness }));
   const tampered = verdicts.flatMap((verdict) => verdict.tampered);
   const goldens = staleGoldens(suite, planCases(suite, { only: [], skip: [] }), freshness);
   const stale = [...verdicts.flatMap((verdict) => verdict.stale), ...goldens];
-  for (const line of tampered) io.err(`tampered: ${line}\n`);
-  for (const line of stale) io.err(`stale: ${line}; record it again\n`);
-  io.out(`${origins.length} origins (${origins.join(', ')}): ${tampered.length} tampered, ${stale.length} stale\n`);
+  for (const line of tampered) io.err(`tampered: ${visible(line)}\n`);
+  for (const line of stale) io.err(`stale: ${visible(line)}; record it again\n`);
+  io.out(
+    `${origins.length} origins (${visible(origins.map(({ origin }) => origin).join(', '))}): ${tampered.length} tampered, ${stale.length} stale\n`,
+  );
   return tampered.length + stale.length === 0 ? EXIT.ok : EXIT.tampered;
 };

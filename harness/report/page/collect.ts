@@ -5,6 +5,7 @@ import { caseName } from '../../scenario/case-name.ts';
 import type { Fact } from '../../scenario/types.ts';
 import type { Finding, Verdict } from '../../verdict/types.ts';
 import { exchangeOf } from '../curl.ts';
+import { isAws } from '../evidence.ts';
 import { countedCases } from '../group.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
 import { isProse, isSchemaMessage } from '../value.ts';
@@ -13,7 +14,7 @@ import { GROUPS } from './groups.ts';
 import { MARKS, markOf } from './marks.ts';
 import { createOnce, type Once } from './once.ts';
 import { cellsByCase } from './table-cells.ts';
-import { isAws, targetKeys, targetName } from './targets.ts';
+import { targetKeys, targetName } from './targets.ts';
 import type { PageCell, PageData, PageFact, PageFinding, PageObservation, PageScenario, PageTarget } from './types.ts';
 
 /** Longest value of a finding that the page keeps, in bytes of JSON. */

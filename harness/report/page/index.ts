@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunDocument } from '../../result/types.ts';
+import { visibleRun } from '../visible-run.ts';
 import { collect } from './collect.ts';
 import { scriptJson } from './html.ts';
 import { causeSection } from './section-causes.ts';
@@ -31,7 +32,7 @@ const DIALOG = [
 
 /** One page over all runs: a single file that loads nothing. The same for the same runs, in whatever order. */
 export const renderPage = (documents: readonly RunDocument[], assets: PageAssets): string => {
-  const runs = orderRuns(documents);
+  const runs = orderRuns(documents.map(visibleRun));
   const keys = targetKeys(runs);
   const style = `\n${assets.style}`;
   const script = `\n(() => {\n'use strict';\n${assets.script}})();\n`;

@@ -1,15 +1,15 @@
 import type { RunDocument } from '../../result/types.ts';
 import type { Fact, FactClass } from '../../scenario/types.ts';
+import { evidenceOf, isAws } from '../evidence.ts';
 import { plural } from '../figures.ts';
 import { text } from './html.ts';
-import { isAws } from './targets.ts';
 
 const evidence = (runs: readonly RunDocument[]): string => {
   const own = runs.filter(isAws);
   if (own.length === 0)
     return 'No answer of AWS itself is among these runs: what AWS does comes from its documentation, its service model and what users of it told.';
   const recorded = own.some(({ target }) => target.origin === 'aws');
-  const said = own.map((run) => `${plural(run.summary.coverage.whole, 'scenario')} (${run.target.name})`).join(' and ');
+  const said = own.map((run) => `${plural(evidenceOf(run.summary.scenarios).answered, 'scenario')} (${run.target.name})`).join(' and ');
   const first = recorded ? 'AWS was recorded by this tool.' : 'Nothing here was recorded by us on AWS.';
   return `${first} Answers of AWS itself are at hand for ${said}; everything else rests on its documentation, its service model and what its users told.`;
 };

@@ -1,8 +1,8 @@
 import type { Figure, RunDocument } from '../../result/types.ts';
+import { evidenceOf, evidenceText, isAws } from '../evidence.ts';
 import { percent } from '../figures.ts';
-import { total } from '../tally.ts';
 import { text } from './html.ts';
-import { isAws, targetName } from './targets.ts';
+import { targetName } from './targets.ts';
 
 const gauge = ({ part, whole }: Figure, kind: string): string => {
   const width = whole === 0 ? 0 : Math.round((1000 * part) / whole) / 10;
@@ -22,25 +22,23 @@ const besides = (run: RunDocument): string => {
     ...(options.only.length > 0 || options.skip.length > 0 ? ['a part of the suite'] : []),
     ...(options.strict ? ['strict'] : []),
     ...(interrupted ? ['interrupted'] : []),
-    ...(smoke.verdict === 'ok' ? [] : [`${smoke.verdict} before the run began`]),
+    ...(smoke.verdict === 'wrong' ? ['wrong before the run began'] : []),
   ];
   if (notes.length === 0) return isAws(run) ? 'Evidence: what the suite expects is held against it.' : 'Every scenario counts in a figure.';
   return `In no figure: ${notes.join(', ')}.`;
 };
 
-const figures = ({ summary: { divergence, coverage } }: RunDocument): string => {
+const figures = ({ summary: { divergence, coverage }, unchecked }: RunDocument): string => {
+  const there = figure('coverage', coverage, percent(coverage), `${coverage.part} of ${coverage.whole} scenarios are implemented`);
+  if (unchecked !== undefined) return figure('divergence', { part: 0, whole: 0 }, 'n/a', unchecked) + there;
   const wrong = divergence.whole === 0 ? 'nothing is implemented' : `${divergence.part} of ${divergence.whole} implemented scenarios are wrong`;
-  const there = `${coverage.part} of ${coverage.whole} scenarios are implemented`;
-  return figure('divergence', divergence, percent(divergence), wrong) + figure('coverage', coverage, percent(coverage), there);
+  return figure('divergence', divergence, percent(divergence), wrong) + there;
 };
 
 /** Evidence, and no subject: what was recorded is a share of the suite, and what the suite says is held against it. */
-const evidence = ({ summary: { divergence, coverage, scenarios } }: RunDocument): string => {
-  const recorded = { part: coverage.whole, whole: total(scenarios) };
-  return (
-    figure('divergence', divergence, `${divergence.part} of ${divergence.whole}`, 'scenarios where AWS contradicts the suite') +
-    figure('coverage', recorded, `${recorded.part} of ${recorded.whole}`, 'scenarios with answers of AWS itself')
-  );
+const evidence = ({ summary: { scenarios } }: RunDocument): string => {
+  const { answered, all } = evidenceOf(scenarios);
+  return figure('answers', { part: answered, whole: all }, `${answered} of ${all}`, evidenceText(scenarios));
 };
 
 const card = (run: RunDocument): string =>

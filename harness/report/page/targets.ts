@@ -1,7 +1,5 @@
 import type { RunDocument } from '../../result/types.ts';
-
-/** Whether the answers of a run are AWS's own. */
-export const isAws = ({ target }: RunDocument): boolean => target.origin === 'aws' || target.origin.startsWith('aws-');
+import { isAws } from '../evidence.ts';
 
 /** The name of a target, as a heading. */
 export const targetName = ({ target }: RunDocument): string => target.name;

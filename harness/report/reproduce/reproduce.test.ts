@@ -39,7 +39,7 @@ const pieceOf = (language: number, sent: SentRequest): string => {
 
 describe('the operation of a request', () => {
   test('sent again through the SDK it is the same request, for all that the suite sends', async () => {
-    const control = createControl({ endpoint: 'http://test.invalid', caller: testCaller, signed: false });
+    const control = createControl({ endpoint: 'http://test.invalid', caller: testCaller });
     expect(called.length).toBeGreaterThan(500);
     for (const { sent, call } of called) {
       const seen: WireRequest[] = [];

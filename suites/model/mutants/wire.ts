@@ -61,11 +61,11 @@ export const wire: readonly Mutant[] = [
     overrides: { errorBody: ({ message }) => ({ message: [message] }) },
   },
   {
-    name: 'empty-answers-without-length',
+    name: 'empty-answers-hold-an-object',
     fact: 'F-414a',
     aspect: 'wire',
-    breaks: 'Answers without a body have no content-length.',
-    overrides: { framing: (bytes) => (bytes === 0 ? [] : aws.framing(bytes)) },
+    breaks: 'Answers without a body have {}.',
+    overrides: { finish: (response) => (response.body === '' ? { ...response, body: '{}' } : response) },
   },
   {
     name: 'request-id-absent',
