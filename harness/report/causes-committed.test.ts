@@ -54,5 +54,6 @@ describe.each(['moto', 'ministack', 'localstack'])('the committed run of %s', (n
     const text = textReport(run, { caller, difference: compareBaseline(run, initBaseline(run)) });
     expect(text).toContain(`known to the baseline: ${causes.length} causes of ${run.summary.cases.failed} cases`);
     expect(text).not.toContain('repro');
+    expect(text.trimEnd()).toMatch(/by \d+ causes, known to the baseline$/);
   });
 });

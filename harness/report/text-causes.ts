@@ -54,12 +54,19 @@ export const causeLines = (run: RunDocument, options: Styled): Lines => {
   ];
 };
 
+const knownText = (causes: readonly Cause[], options: ReportOptions): string => {
+  const known = causes.filter((cause) => isKnownCause(cause, options)).length;
+  if (known === 0) return '';
+  return known === causes.length ? ', known to the baseline' : `, ${known} of them known to the baseline`;
+};
+
 /** What a run comes to, in one line. */
-export const verdictLine = (run: RunDocument): string => {
+export const verdictLine = (run: RunDocument, options: ReportOptions = {}): string => {
   const { cases, scenarios } = run.summary;
   const silent = cases.errored === 0 ? [] : [`no answer: ${plural(cases.errored, 'case')}`];
   if (cases.failed > 0) {
-    const by = plural(causesOf(run).length, 'cause');
+    const causes = causesOf(run);
+    const by = `${plural(causes.length, 'cause')}${knownText(causes, options)}`;
     return [`failed: ${plural(cases.failed, 'case')} of ${plural(scenarios.failed, 'scenario')}, by ${by}`, ...silent].join('; ');
   }
   if (silent.length > 0) return silent.join('');

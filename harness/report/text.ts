@@ -141,7 +141,7 @@ export const textReport = (run: RunDocument, options: ReportOptions = {}): strin
     ...(full ? verboseParts(run, { paint, caller }) : reasonSections(run, paint, false)),
     ...baselineLines(difference, paint),
     ...figureLines(run, paint),
-    verdictLine(run),
+    ...(run.unchecked === undefined ? [verdictLine(run, options)] : []),
   ];
   return `${lines.join('\n')}\n`;
 };
