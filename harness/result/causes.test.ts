@@ -151,6 +151,14 @@ describe('what follows', () => {
     expect(causes.map(({ scenarios }) => scenarios[0]).sort()).toEqual(['a/a', 'a/b']);
   });
 
+  test('a value of another form is another value too', () => {
+    const where = { step: 'put', pointer: '/responseParameters/x', actual: true };
+    const form = finding({ ...where, aspect: 'shape', expected: 'must be string,null', fact: 'M-X' });
+    expect(kinds(causesOf(runOf([sent('a/a', ['put PUT'], form, finding({ ...where, aspect: 'body', expected: "'*'" }))])))).toEqual([
+      'shape > value',
+    ]);
+  });
+
   test('what was refused is missing in later steps, not in earlier ones', () => {
     const value = (step: string) => finding({ step, aspect: 'body', pointer: '/statusCode', expected: '1', actual: '2', fact: 'F-9' });
     expect(kinds(causesOf(runOf([sent('a/a', ['put PUT', 'get GET'], refused, value('get'))])))).toEqual(['refuses > value']);

@@ -1,5 +1,6 @@
 import type { CauseKind, Identity } from './cause-kind.ts';
 import type { Found } from './found.ts';
+import { generalPlace } from './general-place.ts';
 import type { CaseResult } from './types.ts';
 
 /** All findings that are instances of the same. */
@@ -45,7 +46,7 @@ const reaches = (cause: Found, effect: Found): boolean =>
   READS.has(cause.operation) ? cause.step === effect.step && cause.operation === effect.operation : cause.step <= effect.step;
 
 const sameSubject = (cause: Found, effect: Found): boolean =>
-  cause.identity.place === effect.identity.place || cause.finding.fact === effect.finding.fact;
+  generalPlace(cause.finding.pointer) === generalPlace(effect.finding.pointer) || cause.finding.fact === effect.finding.fact;
 
 /** Whether one finding of a case follows from another one: what was refused is not there, and what was accepted is. A success code explains nothing. */
 const follows = (effect: Found, cause: Found): boolean => {
