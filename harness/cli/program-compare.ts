@@ -12,6 +12,7 @@ export const addComparisons = (program: Command, io: Io, finish: Finish): void =
     .option('--suites <dir>', 'scenarios of another folder')
     .addOption(formatOption())
     .option(...REPORT)
+    .option('--verbose', 'print every case, not the causes alone')
     .option('--quiet', 'print nothing but errors')
     .action(async (files: string[], flags) => finish(await (await import('./commands/merge.ts')).merge(files, flags, io)));
   program

@@ -1,4 +1,4 @@
-import type { Command } from './commander.ts';
+import { type Command, Option } from './commander.ts';
 import type { Io } from './io.ts';
 import { type Finish, formatOption, REPORT } from './program-options.ts';
 
@@ -10,7 +10,8 @@ export const addReports = (program: Command, io: Io, finish: Finish): void => {
     .addOption(formatOption())
     .option(...REPORT)
     .option('--baseline <file>', 'hold it against known deviations')
-    .option('--full', 'every deviation, not the first ones')
+    .option('--verbose', 'print every case, not the causes alone')
+    .addOption(new Option('--full', 'the same as --verbose').hideHelp())
     .action(async (file: string, flags) => finish(await (await import('./commands/report.ts')).report(file, flags, io)));
 };
 

@@ -1,8 +1,9 @@
-import type { Command } from './commander.ts';
+import { type Command, Option } from './commander.ts';
 import type { Io } from './io.ts';
 import { collect, type Finish, selection } from './program-options.ts';
+import { REPRO_LANGUAGES } from './repro-languages.ts';
 
-/** Registers what tells of the suite: `list`, `explain`, `coverage` and `index`. */
+/** Registers what tells of the suite: `list`, `explain`, `repro`, `coverage` and `index`. */
 export const addSuite = (program: Command, io: Io, finish: Finish): void => {
   selection(program.command('list').description('list the scenarios'))
     .option('--count', 'print how many scenarios, cases and calls there are')
@@ -13,6 +14,13 @@ export const addSuite = (program: Command, io: Io, finish: Finish): void => {
     .description('explain a scenario, a case or a fact: request, expectation, evidence, source')
     .option('--suites <dir>', 'scenarios of another folder')
     .action(async (id: string, flags) => finish(await (await import('./commands/explain.ts')).explain(id, flags, io)));
+  program
+    .command('repro <case>')
+    .description('print the shortest script that shows a case, or one answer of it: <case>#<step>')
+    .addOption(new Option('--as <language>', 'what to write it in').choices([...REPRO_LANGUAGES]).default('curl'))
+    .option('--endpoint <url>', 'the address that stands in it (default: AWS_ENDPOINT_URL_API_GATEWAY, AWS_ENDPOINT_URL, else it reads ENDPOINT)')
+    .option('--suites <dir>', 'scenarios of another folder')
+    .action(async (id: string, flags) => finish(await (await import('./commands/repro.ts')).repro(id, flags, io)));
   program
     .command('coverage')
     .description('facts by scenarios; what cannot be provoked, and why')

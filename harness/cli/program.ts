@@ -32,6 +32,7 @@ const addRun = (program: Command, io: Io, finish: Finish): void => {
     .option('--update-goldens', 'with --replay of AWS evidence: write its answers into the golden files, and show the difference')
     .addOption(formatOption())
     .option(...REPORT)
+    .option('--verbose', 'print every case, not the causes alone')
     .option('--quiet', 'print nothing but errors')
     .action(async (flags: RunFlags) => finish(await (await import('./commands/run.ts')).run(flags, io)));
 };

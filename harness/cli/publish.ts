@@ -1,12 +1,13 @@
 import { reporters } from '../report/index.ts';
 import type { ReportOptions } from '../report/options.ts';
 import type { RunDocument } from '../result/types.ts';
+import { callerFor } from './command-name.ts';
 import { wantedReports, withGithub, writeReports } from './extra-reports.ts';
 import type { Io } from './io.ts';
 import { ownOf, paintFor } from './paint.ts';
 import type { RunFlags } from './run-flags.ts';
 
-type PublishFlags = Pick<RunFlags, 'quiet' | 'format' | 'report'>;
+type PublishFlags = Pick<RunFlags, 'quiet' | 'format' | 'report' | 'verbose' | 'endpoint'>;
 
 const isText = ({ quiet, format }: PublishFlags): boolean => quiet !== true && (format ?? 'text') === 'text';
 
@@ -14,7 +15,8 @@ const isText = ({ quiet, format }: PublishFlags): boolean => quiet !== true && (
 export const publish = (flags: PublishFlags, run: RunDocument, { out, ...options }: ReportOptions & { out: string }, io: Io): void => {
   const wanted = wantedReports(flags.report);
   const format = flags.format ?? 'text';
-  if (flags.quiet !== true) io.out(reporters[format](run, { ...options, paint: paintFor(io), full: false }), ownOf(format));
+  const shown = { ...options, paint: paintFor(io), full: flags.verbose === true, caller: callerFor(flags, io) };
+  if (flags.quiet !== true) io.out(reporters[format](run, shown), ownOf(format));
   if (isText(flags)) io.out(`\nreport: ${out}/report.md\n`);
   writeReports(isText(flags) ? withGithub(wanted, io.environment) : wanted, run, { folder: out, io, options });
 };

@@ -30,6 +30,8 @@ export interface RunFlags {
   /** Reports beside what is printed, each `<format>[:<file>]`. */
   readonly report?: readonly string[];
   readonly quiet?: boolean;
+  /** Print every case. */
+  readonly verbose?: boolean;
   readonly baseline?: string;
   readonly updateGoldens?: boolean;
   readonly maxAge?: string;

@@ -1,4 +1,5 @@
 import type { CaseChange, Comparison } from '../result/compare-runs.ts';
+import { type CauseChanges, causeChangeLines } from './compare-causes.ts';
 import {
   CHANGES,
   type ChangeGroup,
@@ -42,8 +43,16 @@ const section = (comparison: Comparison, change: CaseChange['change']): readonly
   return [`## ${title[0]?.toUpperCase()}${title.slice(1)}`, '', ...groups.flatMap(groupLines), ''];
 };
 
-/** A comparison for a pull request or a release note: every case, grouped. */
-export const comparedMarkdown = (comparison: Comparison): string => {
+const causeSections = (causes: CauseChanges | undefined): readonly string[] =>
+  causes === undefined
+    ? []
+    : causeChangeLines(causes, {
+        heading: (text) => `## ${text[0]?.toUpperCase()}${text.slice(1)}\n`,
+        write: (line) => `- ${prose(line)}`,
+      });
+
+/** A comparison for a pull request or a release note: causes first, then every case, grouped. */
+export const comparedMarkdown = (comparison: Comparison, causes?: CauseChanges): string => {
   const leftOut = leftOutText(comparison.leftOut);
   const lines = [
     `# ${prose(sideName(comparison.after))} beside ${prose(sideName(comparison.before))}`,
@@ -53,6 +62,7 @@ export const comparedMarkdown = (comparison: Comparison): string => {
     countsLine(comparison),
     ...(leftOut === '' ? [] : ['', leftOut]),
     '',
+    ...causeSections(causes),
     ...changeNames().flatMap((change) => section(comparison, change)),
   ];
   return `${lines.join('\n').trimEnd()}\n`;

@@ -1,4 +1,5 @@
 import type { CaseChange, Comparison, Side } from '../result/compare-runs.ts';
+import { type CauseChanges, causeChangeLines } from './compare-causes.ts';
 import {
   CHANGES,
   type ChangeGroup,
@@ -48,8 +49,17 @@ const titleOf = (change: CaseChange['change'], paint: Paint): string => {
   return change === 'better' ? paint.good(CHANGES[change]) : paint.strong(CHANGES[change]);
 };
 
-/** A comparison for a terminal. */
-export const comparedText = (comparison: Comparison, { paint = NO_PAINT, full = false }: { paint?: Paint; full?: boolean } = {}): string => {
+interface TextOptions {
+  readonly paint?: Paint;
+  readonly full?: boolean;
+  readonly causes?: CauseChanges;
+}
+
+const causeLines = (causes: CauseChanges | undefined, paint: Paint): readonly string[] =>
+  causes === undefined ? [] : causeChangeLines(causes, { heading: paint.strong, write: (line) => `  ${line}` });
+
+/** A comparison for a terminal: causes first, then cases. */
+export const comparedText = (comparison: Comparison, { paint = NO_PAINT, full = false, causes }: TextOptions = {}): string => {
   const sections = changeNames().flatMap((change) => {
     const groups = groupsOf(comparison, change);
     if (groups.length === 0) return [];
@@ -58,5 +68,7 @@ export const comparedText = (comparison: Comparison, { paint = NO_PAINT, full = 
     return [titleOf(change, paint), ...shown, ...(rest > 0 ? [`  ... and ${rest} more: --full shows them`] : []), ''];
   });
   const leftOut = leftOutText(comparison.leftOut);
-  return [...sides(comparison), '', ...sections, countsLine(comparison), ...(leftOut === '' ? [] : [leftOut]), ''].join('\n');
+  return [...sides(comparison), '', ...causeLines(causes, paint), ...sections, countsLine(comparison), ...(leftOut === '' ? [] : [leftOut]), ''].join(
+    '\n',
+  );
 };

@@ -81,14 +81,18 @@ const createApis = (all: readonly SentRequest[]): readonly string[] =>
     ([, variable]) => curlCreate(variable),
   );
 
+/** The requests that a finding rests on, the last of them the one that it is about; none where the run does not hold it. */
+export const requestsShowing = ({ exchanges }: CaseResult, finding: Finding, bodies: RunDocument['bodies']): readonly SentRequest[] => {
+  const index = exchangeOf(exchanges, finding);
+  return exchanges.filter((exchange, at) => at === index || (at < index && !isReadBack(exchange))).map((exchange) => toSent(exchange, bodies));
+};
+
 /**
  * The line that sends again, with `$ENDPOINT` for the target, what a case sent up to the request that a finding is about, and shows its answer.
  */
 export const reproduce = (one: CaseResult, finding: Finding, bodies: RunDocument['bodies']): Reproduction => {
-  const index = exchangeOf(one.exchanges, finding);
-  if (index === -1) return { kind: 'none', why: 'the run holds no such request' };
-  const needed = one.exchanges.filter((exchange, at) => at === index || (at < index && !isReadBack(exchange)));
-  const all = needed.map((exchange) => toSent(exchange, bodies));
+  const all = requestsShowing(one, finding, bodies);
+  if (all.length === 0) return { kind: 'none', why: 'the run holds no such request' };
   if (all.some(isTooLong)) return { kind: 'none', why: 'a request is too long for a line' };
   const calls = all.map((sent, at) => curlCall(sent, at === all.length - 1 ? CURL_SHOWN : CURL_SILENT));
   return { kind: 'line', line: [CURL_HEAD, ...createApis(all), ...calls].join('; ') };
@@ -96,4 +100,4 @@ export const reproduce = (one: CaseResult, finding: Finding, bodies: RunDocument
 
 /** The command that runs a scenario or a case alone. */
 export const onlyCommand = ({ target }: RunDocument, id: string): string =>
-  `apigw-conformance run ${target.kind === 'model' ? '' : '--endpoint $ENDPOINT '}--only ${id}`;
+  `npx apigw-conformance run ${target.kind === 'model' ? '' : '--endpoint $ENDPOINT '}--only ${id}`;

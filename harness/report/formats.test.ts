@@ -3,6 +3,7 @@ import { Ajv, type AnySchema } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { Baseline } from '../result/baseline.ts';
+import { causesOf } from '../result/causes.ts';
 import { compareBaseline } from '../result/compare-baseline.ts';
 import { summarise } from '../result/summary.ts';
 import type { RunDocument } from '../result/types.ts';
@@ -96,6 +97,27 @@ test('SARIF has a rule for each fact, results at file and line of their scenario
   expect(log.invocations[0]).toMatchObject({ executionSuccessful: false, toolExecutionNotifications: [{ level: 'error' }] });
   expect(JSON.parse(reporters.sarif(run, { difference: expired })).runs[0].results[0].suppressions).toEqual([]);
   expect(JSON.parse(reporters.sarif(run)).runs[0].results[0]).not.toHaveProperty('suppressions');
+});
+
+test('SARIF and the summary of a step name the causes, and each deciding result has its own', () => {
+  for (const [, document] of committed) {
+    const causes = causesOf(document);
+    const [{ properties, results }] = JSON.parse(reporters.sarif(document)).runs;
+    expect(properties.causes.map(({ id }: { id: string }) => id)).toEqual(causes.map(({ id }) => id));
+    const own = results
+      .filter(({ level }: { level: string }) => level === 'error')
+      .map((one: { properties: { cause?: string } }) => one.properties.cause);
+    expect(new Set(own)).toEqual(new Set(causes.map(({ id }) => id)));
+    const summary = reporters['github-summary'](document);
+    expect(summary.indexOf('### What is wrong')).toBeLessThan(summary.indexOf('<details>'));
+    expect(summary.split('### What is wrong')[1]?.split('\n\n')[1]?.split('\n')).toHaveLength(causes.length + 2);
+  }
+});
+
+test('the summary of a step names no cause that the baseline knows', () => {
+  for (const [, document, known] of committed) {
+    expect(reporters['github-summary'](document, { difference: compareBaseline(document, known) })).not.toContain('What is wrong');
+  }
 });
 
 /** What TAP 14 allows of what we write: nothing else may stand in a line. */

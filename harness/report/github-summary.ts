@@ -1,7 +1,9 @@
+import { causesOf } from '../result/causes.ts';
 import { isKnown } from '../result/compare-baseline.ts';
 import { verdictOrder } from '../result/summary.ts';
 import type { RunDocument } from '../result/types.ts';
 import { baselineProblems } from './baseline-problems.ts';
+import { causeCounts, causeFacts, causeTitle } from './cause-text.ts';
 import { figureLines } from './figure-lines.ts';
 import { plural } from './figures.ts';
 import { countedCases, deviations, type Entry, groupBy } from './group.ts';
@@ -9,6 +11,7 @@ import { markdownEntry } from './markdown-entry.ts';
 import { code, fence, prose, table } from './markdown-text.ts';
 import { targetText } from './names.ts';
 import type { ReportOptions } from './options.ts';
+import { caseRef } from './reproduce/case-ref.ts';
 import { areaRows, total } from './tally.ts';
 import { visible } from './value.ts';
 
@@ -37,6 +40,19 @@ const areas = (run: RunDocument): Lines => {
     ...[...verdictOrder().map((verdict) => scenarios[verdict]), total(scenarios)].map(String),
   ]);
   return [...table(titles, rows, titles.length - 1), ''];
+};
+
+/** Causes with cases that the baseline does not know, the one that explains most first. */
+const causes = (run: RunDocument, { difference = null }: ReportOptions): Lines => {
+  const told = causesOf(run).filter(({ cases }) => cases.some((one) => !isKnown(difference, one)));
+  if (told.length === 0) return [];
+  const rows = told.map((cause) => [
+    prose(causeTitle(cause, run)),
+    causeCounts(cause),
+    causeFacts(cause, 3),
+    code(caseRef(cause.example?.one ?? { id: cause.cases[0]?.id ?? '' }, cause.example?.finding ?? null)),
+  ]);
+  return ['### What is wrong', '', ...table(['cause', 'explains', 'facts', 'such as'], rows), ''];
 };
 
 const LISTED = 50;
@@ -87,14 +103,18 @@ const cutNotice = (left: number): string => `\n${plural(left, 'more scenario')} 
 /** Kept free for the words that say that the summary was cut. */
 const NOTICE_ROOM = 200;
 
-/** The summary of a step of GitHub Actions: both figures, areas, what differs from the baseline, and what it does not know; cut to fit, and says so. */
+/** The summary of a step of GitHub Actions: both figures, causes, areas, what differs from the baseline, and what it does not know; cut to fit, and says so. */
 export const githubSummaryReport = (run: RunDocument, options: ReportOptions = {}): string => {
   const room = (options.room ?? MEBIBYTE) - NOTICE_ROOM;
   const entries = deviations(run).filter((entry) => isNew(entry, options));
   const groups = groupBy(entries, ({ scenario }) => scenario.id).map((group) => scenarioBlock(group, run));
-  const top = [...head(run, options), ...areas(run), ...baseline(options), ...(groups.length === 0 ? [] : ['### What fails, and why', '', ''])].join(
-    '\n',
-  );
+  const top = [
+    ...head(run, options),
+    ...causes(run, options),
+    ...areas(run),
+    ...baseline(options),
+    ...(groups.length === 0 ? [] : ['### What fails, and why', '', '']),
+  ].join('\n');
   const first = fitting([top], room);
   const shown = first.length === 0 ? [] : fitting(groups, room - Buffer.byteLength(top));
   const left = groups.length - shown.length;

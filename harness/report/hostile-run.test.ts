@@ -122,6 +122,7 @@ describe.each(POISONS)('a run document with poison %s of every text', (_, poison
 test('own colours stay, foreign ones do not', () => {
   const paint = (text: string): string => `\u001b[31m${text}\u001b[39m`;
   const text = reporters.text(runOf([failed('x/y', finding({ pointer: '/\u001b[31m' }))]), {
+    full: true,
     paint: { good: paint, bad: paint, weak: paint, strong: paint },
   });
   expect(text).toContain('\u001b[31m');

@@ -5,9 +5,9 @@ import type { Verdict } from '../verdict/types.ts';
 import { isAws } from './evidence.ts';
 import { figureLines } from './figure-lines.ts';
 import { plural } from './figures.ts';
-import { countedCases, deviations, type Entry, groupBy, groupReasons } from './group.ts';
+import { countedCases, deviations, groupFindings, groupReasons, isAdvisory } from './group.ts';
 import { advisorySection } from './markdown-advisory.ts';
-import { markdownEntry } from './markdown-entry.ts';
+import { causesSection, factsSection } from './markdown-causes.ts';
 import { code, prose, table } from './markdown-text.ts';
 import { casesText, targetText } from './names.ts';
 import { type Answered, answeredQuestions, type SeenAnswer } from './observations.ts';
@@ -48,7 +48,8 @@ const HOW_TO_READ: Lines = [
   '- `passed`, `failed`: judged on documented or observed ground. `unimplemented`: the operation, or one that the case needs, had no effect that could be read back, so nothing it refuses counts for it.',
   '  `observed`: nothing documented or observed was checked. `skipped`: not sent, with the reason. `errored`: no answer came.',
   '- The origin says who gave the answers; the class beside a verdict says how sure we are that AWS answers otherwise.',
-  '- A deviation is worth fixing only if its evidence convinces you: the fact, its source, and a line that sends the request again stand with each.',
+  '- A **cause** is one thing that is wrong, with all the cases that show it; what "follows" is seen only where the cause is. Its id stays the same while other cases come and go.',
+  '- A cause is worth fixing only if its evidence convinces you: its facts stand with their sources under "Facts", and a line sends the request of one example again.',
   '- `reports/FOR-MAINTAINERS.md` of apigw-conformance says how to fix what fails most often, `reports/DISPUTES.md` how to show that a fact is wrong.',
 ];
 
@@ -84,21 +85,6 @@ const smokeSection = ({ smoke }: RunDocument): Lines => {
   return [WHAT[smoke.verdict], '', ...smoke.notes.map((note) => `- ${prose(note)}`)];
 };
 
-const scenarioHead = ({ scenario }: Entry): Lines => [
-  `### ${code(scenario.id)}`,
-  '',
-  `${prose(scenario.title)} (${code(`suites/${scenario.file}:${scenario.line}`)})`,
-  '',
-];
-
-const deviationSection = (run: RunDocument): Lines => {
-  const entries = deviations(run);
-  if (entries.length === 0) return ['None.'];
-  return groupBy(entries, ({ scenario }) => scenario.id)
-    .flatMap((group) => [...scenarioHead(group[0]), ...group.flatMap((entry) => markdownEntry(entry, run))])
-    .slice(0, -1);
-};
-
 const reasonSection = (run: RunDocument, verdict: Verdict): Lines =>
   groupReasons(run, verdict).map(
     ({ reason, cases, scenarios }) =>
@@ -119,26 +105,45 @@ const answerRow = ({ id, fact, answers }: Answered, run: RunDocument): Lines => 
   answers.map((answer) => answerCell(answer, run)).join('<br>'),
 ];
 
+/** Whether an operation that is not there gave every answer: such an answer tells nothing. */
+const isMoot = ({ answers }: Answered): boolean => answers.every(({ cases }) => cases.every(({ verdict }) => verdict === 'unimplemented'));
+
 const observationSection = (run: RunDocument): Lines => {
-  const rows = answeredQuestions(run).map((answered) => answerRow(answered, run));
-  if (rows.length === 0) return [];
+  const answered = answeredQuestions(run);
+  if (answered.length === 0) return [];
+  const moot = answered.filter(isMoot).map(({ id }) => id);
+  const rows = answered.filter((each) => !isMoot(each)).map((each) => answerRow(each, run));
+  const left = moot.length === 0 ? [] : ['', `Asked of what is unimplemented alone, so that no answer counts: ${moot.join(', ')}.`];
   const head = ['fact', 'question', `what ${prose(run.target.name)} answered`];
-  return ['What AWS does here is not known, or is not held against the target; what came is noted, and judged by nobody.', '', ...table(head, rows)];
+  return [
+    'What AWS does here is not known, or is not held against the target; what came is noted, and judged by nobody.',
+    '',
+    ...table(head, rows),
+    ...left,
+  ];
 };
 
-/** The report for a reader in a repository: all that was found, with its evidence. The same for the same run. */
+const cited = (run: RunDocument): ReadonlySet<string> =>
+  new Set([...deviations(run), ...groupFindings(run, isAdvisory)].map(({ variants }) => variants[0].finding.fact));
+
+/** The report for a reader in a repository: what is wrong, by causes, and all that was found, with its evidence. The same for the same run. */
 export const markdownReport = (run: RunDocument): string => {
   const lines = [
     ...intro(run),
     ...section('Before the run', smokeSection(run)),
-    ...section('Figures', [...figureLines(run).map((line) => `- ${line}`), '', ...areaSection(run)]),
-    ...section('Operations', isAws(run) ? [] : operationSection(run)),
-    ...section('How to read this', isAws(run) ? [EVIDENCE, ...HOW_TO_READ.slice(1)] : HOW_TO_READ),
-    ...section('Deviations', deviationSection(run)),
+    ...section(
+      'Figures',
+      figureLines(run).map((line) => `- ${line}`),
+    ),
+    ...section('What is wrong', causesSection(run)),
     ...section('Errored', reasonSection(run, 'errored')),
     ...section('Unimplemented', reasonSection(run, 'unimplemented')),
     ...section('Skipped', reasonSection(run, 'skipped')),
+    ...section('Areas', areaSection(run)),
+    ...section('Operations', isAws(run) ? [] : operationSection(run)),
+    ...section('How to read this', isAws(run) ? [EVIDENCE, ...HOW_TO_READ.slice(1)] : HOW_TO_READ),
     ...advisorySection(run),
+    ...section('Facts', factsSection(run, cited(run))),
     ...section('Open questions', observationSection(run)),
   ];
   return `${lines.join('\n').trimEnd()}\n`;

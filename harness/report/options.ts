@@ -1,5 +1,6 @@
 import type { BaselineDifference } from '../result/compare-baseline.ts';
 import type { Timing } from '../result/types.ts';
+import type { Caller } from './reproduce/case-ref.ts';
 
 /** How words look: functions that wrap text in colour, or give it back as it is. */
 export interface Paint {
@@ -14,8 +15,10 @@ export interface ReportOptions {
   /** How the run differs from its baseline; null where there is none. */
   readonly difference?: BaselineDifference | null;
   readonly paint?: Paint;
-  /** Every deviation, not the first ones. */
+  /** Every case, not the causes alone. */
   readonly full?: boolean;
+  /** How the command is called, for commands that can be pasted. */
+  readonly caller?: Caller;
   /** What was measured beside the run; null where that is not known. */
   readonly times?: Timing | null;
   /** Most bytes that the report may have, where it is cut to fit. */

@@ -12,13 +12,13 @@ describe('deviations', () => {
     expect(rest).toEqual([]);
     expect(entry?.variants).toHaveLength(1);
     expect(entry?.variants[0].finding).toMatchObject({ where: 'Get <type>', pointer: '/item/<type>' });
-    expect(textReport(runOf([...cases, caseOf('x/y@D_D')]))).toContain('update: Get <type>, status (3 of 4 cases: A_A, B_B, C_C)');
+    expect(textReport(runOf([...cases, caseOf('x/y@D_D')]), { full: true })).toContain('update: Get <type>, status (3 of 4 cases: A_A, B_B, C_C)');
   });
 
   test('different values at one place are one entry with its evidence once', () => {
     const run = runOf([failed('x/y@A', finding({ actual: 500 })), failed('x/y@B', finding({ actual: 404 }))]);
     expect(deviations(run).map(({ variants }) => variants.map(({ finding: { actual } }) => actual))).toEqual([[500, 404]]);
-    expect(textReport(run).match(/It answers 200/g)).toHaveLength(1);
+    expect(textReport(run, { full: true }).match(/It answers 200/g)).toHaveLength(1);
   });
 
   test('an advisory finding of a failed case is no deviation, nor is one of a supporting case', () => {
@@ -30,8 +30,17 @@ describe('deviations', () => {
 describe('the text report', () => {
   const many = runOf(Array.from({ length: 23 }, (_, index) => failed(`x/y${index}`, finding())));
 
-  test('a deviation has its place, both sides, fact, source, curl line and command', () => {
-    const text = textReport(runOf([failed('x/y', finding())]));
+  test('a cause has both sides, how much it explains, its fact and the command that shows an example', () => {
+    const cases = ['x/y', 'x/z@THROTTLED', 'x/z@WAF_FILTERED'].map((id) => failed(id, finding()));
+    expect(textReport(runOf(cases))).toContain(
+      'UpdateGatewayResponse: AWS accepts; emu fails with 500 (title of x/y) - 3 cases of 2 scenarios, F-005\n    npx apigw-conformance repro x/y#update\n',
+    );
+    const caller = { command: 'npm start -s --', endpoint: 'http://127.0.0.1:1' };
+    expect(textReport(runOf(cases), { caller })).toContain('    npm start -s -- repro x/y#update --endpoint http://127.0.0.1:1\n');
+  });
+
+  test('with all cases a deviation has its place, both sides, fact, source and command', () => {
+    const text = textReport(runOf([failed('x/y', finding())]), { full: true });
     for (const part of [
       'x/y\n',
       'update: answer, status',
@@ -42,18 +51,19 @@ describe('the text report', () => {
     ]) {
       expect(text).toContain(part);
     }
-    expect(text).toMatch(/\n {2}H='Authorization.*curl -s -i -X PATCH .*\n {2}apigw-conformance run --endpoint \$ENDPOINT --only x\/y\n/);
+    expect(text).toContain('\n  npx apigw-conformance repro x/y#update\n');
+    expect(text).not.toContain('curl');
   });
 
-  test('the first twenty deviations are shown unless all are asked for', () => {
-    expect(textReport(many)).toContain('... and 3 more: see report.md');
+  test('every deviation is shown where all are asked for', () => {
     expect(textReport(many, { full: true }).match(/expected {2}200/g)).toHaveLength(23);
   });
 
-  test('the two figures come last', () => {
-    expect(textReport(many).trimEnd().split('\n').slice(-2)).toEqual([
+  test('the two figures and the verdict come last', () => {
+    expect(textReport(many).trimEnd().split('\n').slice(-3)).toEqual([
       'divergence 23 of 23 implemented scenarios are wrong (100.0 %)',
       'coverage 23 of 23 scenarios are implemented (100.0 %)',
+      'failed: 23 cases of 23 scenarios, by 1 cause',
     ]);
   });
 
@@ -129,12 +139,12 @@ describe('the Markdown report', () => {
     ],
   });
   const passed = caseOf('x/w', { findings: [finding({ gating: false, aspect: 'wire', expected: null, actual: 'a | b' })] });
-  const text = markdownReport(runOf([failed('x/y', finding({ actual: '```\n' })), observed, passed]));
+  const text = markdownReport(runOf([failed('x/y', finding({ aspect: 'body', pointer: '/x', actual: '```\n' })), observed, passed]));
 
-  test('a deviation stands with class, origin, evidence as a link and a folded reproduction', () => {
-    expect(text).toContain('**failed** (class observed, origin `emu`): `update: answer, status`');
-    expect(text).toContain('- documentation: <https://docs.example/x> (a page)');
-    expect(text).toContain('<details><summary>Reproduce</summary>');
+  test('a cause stands with its evidence as a link, the command that shows it and a line of curl', () => {
+    expect(text).toContain('### 1. UpdateGatewayResponse: AWS has 200 in x; emu "\\`\\`\\`\\\\n"\n');
+    expect(text).toContain('- **F-005**, observed: It answers 200. (documentation: <https://docs.example/x> (a page))');
+    expect(text).toMatch(/See it: `npx apigw-conformance repro x\/y#update`\n\n<details><summary>The same as a line of curl<\/summary><pre>H=/);
   });
 
   test('advisory findings stand in a section that says that they decide nothing', () => {
@@ -145,8 +155,8 @@ describe('the Markdown report', () => {
     expect(text).toContain('| F-005 | (observed) It answers 200. | `400, BadRequestException` |');
   });
 
-  test('a block of code cannot be ended by what stands in it', () => {
-    expect(text).toContain('````text\nexpected  200\nactual    "```\\n"\n````');
+  test('code cannot be ended by what stands in it', () => {
+    expect(text).toContain('| `200` | ````"```\\n"```` | `x/y` |');
   });
 });
 

@@ -10,6 +10,10 @@ export const responseTypeOf = (one: CaseResult, step: string): string => {
   return /\/gatewayresponses\/([A-Z0-9_]+)/.exec(path)?.[1] ?? '';
 };
 
+/** The response type that a place is about: the one that stands in the pointer into a list, else the one of the request; empty where it is about none. */
+export const typeAt = (one: CaseResult, { step, pointer }: { readonly step: string; readonly pointer: string }): string =>
+  /^\/item\/([A-Z0-9_]+)(?=\/|$)/.exec(pointer)?.[1] ?? responseTypeOf(one, step);
+
 /** Text with `<type>` in the place of a response type. */
 export const withoutType = (text: string, type: string): string =>
   type === '' ? text : text.replace(new RegExp(`(?<![A-Z0-9_])${type}(?![A-Z0-9_])`, 'g'), STAND_IN);

@@ -1,10 +1,12 @@
 import { fileJson, type Json, type JsonObject } from '../json.ts';
+import { type Cause, causesOf } from '../result/causes.ts';
 import { type BaselineDifference, isKnown, knownEntry } from '../result/compare-baseline.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
 import { digestText } from '../scenario/digest.ts';
 import type { Fact } from '../scenario/types.ts';
 import type { Finding } from '../verdict/types.ts';
 import { fileOf, findingLine, type Indexed, indexRun } from './case-text.ts';
+import { causeTitle } from './cause-text.ts';
 import { figuresText } from './figure-lines.ts';
 import { countedCases, isAdvisory } from './group.ts';
 import { noteText } from './note-text.ts';
@@ -15,6 +17,8 @@ const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 const SHORT = 120;
 
 interface Report extends Indexed {
+  /** By finding, the cause that it stands under. */
+  readonly causes: ReadonlyMap<Finding, Cause>;
   readonly difference: BaselineDifference | null;
 }
 
@@ -66,6 +70,22 @@ const suppressions = ({ difference }: Report, { one, finding }: Found): JsonObje
   return { suppressions: entry === null ? [] : [{ kind: 'external', status: 'accepted', justification: noteText(entry) }] };
 };
 
+const causeOf = ({ causes }: Report, finding: Finding): JsonObject => {
+  const cause = causes.get(finding);
+  return cause === undefined ? {} : { cause: cause.id };
+};
+
+const causesByFinding = (causes: readonly Cause[]): ReadonlyMap<Finding, Cause> =>
+  new Map(causes.flatMap((cause) => [cause, ...cause.also].flatMap(({ findings }) => findings.map(({ finding }) => [finding, cause] as const))));
+
+const causeSummary = (cause: Cause, run: RunDocument): JsonObject => ({
+  id: cause.id,
+  title: causeTitle(cause, run),
+  facts: [...cause.facts],
+  scenarios: cause.scenarios.length,
+  cases: cause.cases.length,
+});
+
 const result = (report: Report, found: Found, ruleIndex: number): JsonObject => {
   const { one, finding } = found;
   const { step, where, aspect, pointer, fact } = finding;
@@ -77,7 +97,7 @@ const result = (report: Report, found: Found, ruleIndex: number): JsonObject => 
     locations: location(report, one),
     partialFingerprints: { 'apigwConformanceFinding/v1': digestText(JSON.stringify([one.id, step, where, aspect, pointer, fact])) },
     ...suppressions(report, found),
-    properties: { case: one.id, step, where, aspect, pointer, class: finding.class },
+    properties: { case: one.id, step, where, aspect, pointer, class: finding.class, ...causeOf(report, finding) },
   };
 };
 
@@ -99,9 +119,10 @@ const invocation = (report: Report): JsonObject => {
   };
 };
 
-/** SARIF 2.1.0: a rule per fact, a result per finding at its scenario, advisory ones as notes; what the baseline knows is suppressed. */
+/** SARIF 2.1.0: a rule per fact, a result per finding at its scenario, with its cause, advisory ones as notes; what the baseline knows is suppressed. */
 export const sarifReport = (run: RunDocument, { difference = null }: ReportOptions = {}): string => {
-  const report: Report = { ...indexRun(run), difference };
+  const causes = causesOf(run);
+  const report: Report = { ...indexRun(run), difference, causes: causesByFinding(causes) };
   const found = collect(run);
   const ids = [...new Set(found.map(({ finding }) => finding.fact))].sort();
   const { tool, target, summary } = run;
@@ -116,7 +137,12 @@ export const sarifReport = (run: RunDocument, { difference = null }: ReportOptio
         columnKind: 'utf16CodeUnits',
         invocations: [invocation(report)],
         results: found.map((one) => result(report, one, ids.indexOf(one.finding.fact))),
-        properties: { target: { ...target }, divergence: { ...summary.divergence }, coverage: { ...summary.coverage } },
+        properties: {
+          causes: causes.map((cause) => causeSummary(cause, run)),
+          target: { ...target },
+          divergence: { ...summary.divergence },
+          coverage: { ...summary.coverage },
+        },
       },
     ],
   });

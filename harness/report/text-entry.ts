@@ -1,15 +1,13 @@
-import type { RunDocument } from '../result/types.ts';
-import { onlyCommand, reproduce } from './curl.ts';
 import type { Entry, Variant } from './group.ts';
-import { casesText, entryId, sourcesText, variantHead } from './names.ts';
+import { casesText, sourcesText, variantHead } from './names.ts';
 import type { Paint } from './options.ts';
+import { type Caller, reproCommand } from './reproduce/case-ref.ts';
 import { clip, placeOf, showSides } from './value.ts';
 
 const VALUE_LIMIT = 160;
 const STATEMENT_LIMIT = 240;
 const DIFF_LINES = 14;
 const NAMES = 4;
-const VARIANTS = 3;
 
 const sides = (variant: Variant): readonly string[] => {
   const { kind, lines } = showSides(variant.finding, VALUE_LIMIT);
@@ -22,39 +20,30 @@ const variantLines = (variant: Variant, entry: Entry): readonly string[] => {
   return head === '' ? sides(variant) : [head, ...sides(variant).map((line) => `  ${line}`)];
 };
 
-const allVariants = (entry: Entry, full: boolean): readonly string[] => {
-  const limit = full ? entry.variants.length : VARIANTS;
-  const rest = entry.variants.length - limit;
-  const shown = entry.variants.slice(0, limit).flatMap((variant) => variantLines(variant, entry));
-  return rest > 0 ? [...shown, `... and ${rest} more like these: see report.md`] : shown;
-};
+const allVariants = (entry: Entry): readonly string[] => entry.variants.flatMap((variant) => variantLines(variant, entry));
 
 const evidence = ({ fact, variants }: Entry, paint: Paint): readonly string[] => {
   if (fact === null) return [variants[0].first.fact];
   return [`${fact.id} (${fact.class}): ${clip(fact.statement, STATEMENT_LIMIT)}`, paint.weak(`source: ${sourcesText(fact)}`)];
 };
 
-const again = (entry: Entry, run: RunDocument): readonly string[] => {
-  const [one] = entry.cases;
-  const found = one === undefined ? null : reproduce(one, entry.variants[0].first, run.bodies);
-  const line = found?.kind === 'line' ? [found.line] : [`no curl line: ${found?.why ?? 'no case'}`];
-  return [...line, onlyCommand(run, entryId(entry))];
-};
+const again = ({ cases, variants }: Entry, caller: Caller): readonly string[] =>
+  cases[0] === undefined ? [] : [reproCommand(cases[0], variants[0].first, caller)];
 
 /** How an entry is shown. */
 export interface EntryStyle {
   readonly paint: Paint;
-  /** Every value, not the first ones. */
-  readonly full: boolean;
+  /** How the command is called. */
+  readonly caller: Caller;
 }
 
 /** The scenario above its deviations. */
 export const textHead = ({ scenario }: Entry, paint: Paint): readonly string[] => [paint.bad(scenario.id), `  ${scenario.title}`];
 
 /** A deviation as the terminal shows it: where, what, in which cases, why we say so, and how to see it. */
-export const textEntry = (entry: Entry, run: RunDocument, { paint, full }: EntryStyle): readonly string[] => {
+export const textEntry = (entry: Entry, { paint, caller }: EntryStyle): readonly string[] => {
   const names = casesText(entry.cases, entry.of, NAMES);
   const place = `${placeOf(entry.variants[0].finding)}${names === '' ? '' : ` (${names})`}`;
-  const body = [place, ...allVariants(entry, full).map((line) => `  ${line}`), ...evidence(entry, paint), ...again(entry, run)];
+  const body = [place, ...allVariants(entry).map((line) => `  ${line}`), ...evidence(entry, paint), ...again(entry, caller)];
   return [...body.map((line) => `  ${line}`), ''];
 };

@@ -3,21 +3,23 @@ import type { RunDocument } from '../result/types.ts';
 import { shardText } from '../shard.ts';
 import type { Verdict } from '../verdict/types.ts';
 import { baselineProblems } from './baseline-problems.ts';
+import { short } from './cause-text.ts';
 import { isAws } from './evidence.ts';
 import { figureLines as figuresOf } from './figure-lines.ts';
 import { plural } from './figures.ts';
 import { countedCases, deviations, groupBy, groupReasons, type ReasonGroup } from './group.ts';
 import { firstOf, targetText } from './names.ts';
 import { NO_PAINT, type Paint, type ReportOptions } from './options.ts';
+import { ANYWHERE } from './reproduce/case-ref.ts';
 import { advisoryCounts, operationsBy, STATES } from './tally.ts';
+import { causeLines, verdictLine } from './text-causes.ts';
 import { type EntryStyle, textEntry, textHead } from './text-entry.ts';
 import { areaTable } from './text-table.ts';
 import { visible } from './value.ts';
 
-/** How many deviations the terminal shows unless told otherwise. */
-const LIMIT = 20;
-const REASONS = 8;
+const REASONS = 3;
 const NAMES = 3;
+const WIDTH = 118;
 
 type Lines = readonly string[];
 
@@ -61,24 +63,24 @@ const operationLines = (run: RunDocument): Lines =>
     return names.length === 0 ? [] : [`  ${words}: ${names.join(', ')}`];
   });
 
-const deviationLines = (run: RunDocument, { paint, full }: EntryStyle): Lines => {
-  const entries = deviations(run);
-  const limit = full ? entries.length : LIMIT;
-  const rest = entries.length - limit;
-  const shown = groupBy(entries.slice(0, limit), ({ scenario }) => scenario.id).flatMap((group) => [
-    ...textHead(group[0], paint),
-    ...group.flatMap((entry) => textEntry(entry, run, { paint, full })),
-  ]);
-  return rest > 0 ? [...shown, `... and ${rest} more: see report.md`] : shown.slice(0, -1);
-};
+const deviationLines = (run: RunDocument, style: EntryStyle): Lines =>
+  groupBy(deviations(run), ({ scenario }) => scenario.id)
+    .flatMap((group) => [...textHead(group[0], style.paint), ...group.flatMap((entry) => textEntry(entry, style))])
+    .slice(0, -1);
 
 const reasonLine = ({ reason, cases, scenarios }: ReasonGroup): string =>
   `  ${visible(reason)}: ${plural(cases.length, 'case')} of ${plural(scenarios.length, 'scenario')} (${firstOf(scenarios, NAMES)})`;
 
-const reasonLines = (run: RunDocument, verdict: Verdict, limit: number): Lines => {
+const shortReason = ({ reason, cases, scenarios }: ReasonGroup): string => {
+  const count = `: ${plural(cases.length, 'case')} of ${plural(scenarios.length, 'scenario')}`;
+  return `  ${short(visible(reason), WIDTH - count.length - 2)}${count}`;
+};
+
+const reasonLines = (run: RunDocument, verdict: Verdict, full: boolean): Lines => {
   const groups = groupReasons(run, verdict);
-  const rest = groups.length - limit;
-  return [...groups.slice(0, limit).map(reasonLine), ...(rest > 0 ? [`  ... and ${plural(rest, 'more reason')}: see report.md`] : [])];
+  if (full) return groups.map(reasonLine);
+  const rest = groups.length - REASONS;
+  return [...groups.slice(0, REASONS).map(shortReason), ...(rest > 0 ? [`  ... and ${plural(rest, 'more reason')}: see report.md`] : [])];
 };
 
 const advisoryLines = (run: RunDocument): Lines =>
@@ -111,25 +113,35 @@ const figureLines = (run: RunDocument, paint: Paint): Lines => {
   return [...(run.unchecked === undefined ? [] : [paint.bad(visible(run.unchecked))]), (wrong ? paint.bad : paint.good)(first), ...rest];
 };
 
-/** The summary for a terminal: short, with what fails and why. */
-export const textReport = (run: RunDocument, options: ReportOptions = {}): string => {
-  const { paint = NO_PAINT, difference = null, full = false } = options;
-  if (run.smoke.verdict === 'dead') return deadReport(run, paint);
-  const reasons = full ? Number.POSITIVE_INFINITY : REASONS;
-  const lines = [
-    ...head(run, paint),
-    ...section('before the run', smokeLines(run), paint),
+/** All of it: every case with its evidence. */
+const verboseParts = (run: RunDocument, style: EntryStyle): Lines => {
+  const { paint } = style;
+  return [
     ...areaTable(run, paint),
     '',
     ...section('operations', isAws(run) ? [] : operationLines(run), paint),
-    ...section('what fails, and why', deviationLines(run, { paint, full }), paint),
-    ...section('unimplemented', reasonLines(run, 'unimplemented', reasons), paint),
-    ...section('skipped', reasonLines(run, 'skipped', reasons), paint),
-    ...section('errored', reasonLines(run, 'errored', reasons), paint),
+    ...section('what fails, and why', deviationLines(run, style), paint),
+    ...reasonSections(run, paint, true),
     ...section('advisory, deciding nothing', advisoryLines(run), paint),
     ...section('open questions', observationLines(run), paint),
+  ];
+};
+
+const reasonSections = (run: RunDocument, paint: Paint, full: boolean): Lines =>
+  (['unimplemented', 'skipped', 'errored'] as const).flatMap((verdict) => section(verdict, reasonLines(run, verdict, full), paint));
+
+/** The summary for a terminal: one screen of what is wrong; with `full`, every case. The verdict comes last. */
+export const textReport = (run: RunDocument, options: ReportOptions = {}): string => {
+  const { paint = NO_PAINT, difference = null, full = false, caller = ANYWHERE } = options;
+  if (run.smoke.verdict === 'dead') return deadReport(run, paint);
+  const lines = [
+    ...head(run, paint),
+    ...section('before the run', smokeLines(run), paint),
+    ...section('what is wrong', causeLines(run, { ...options, paint }), paint),
+    ...(full ? verboseParts(run, { paint, caller }) : reasonSections(run, paint, false)),
     ...baselineLines(difference, paint),
     ...figureLines(run, paint),
+    ...(run.unchecked === undefined ? [verdictLine(run, options)] : []),
   ];
   return `${lines.join('\n')}\n`;
 };

@@ -94,7 +94,7 @@ type Cases = ReadonlyMap<string, CaseResult>;
 const casesOf = ({ cases }: RunDocument): Cases => new Map(cases.filter(({ support }) => !support).map((one) => [one.id, one]));
 
 /** Which scenarios can be compared: both runs ask them alike, or, in one suite, only one of them asked. */
-const comparable = (before: RunDocument, after: RunDocument): ((scenario: string) => boolean) => {
+export const comparable = (before: RunDocument, after: RunDocument): ((scenario: string) => boolean) => {
   const [was, is] = [askedIn(before), askedIn(after)];
   const oneSuite = before.suite.digest === after.suite.digest;
   return (scenario) => (was.has(scenario) && is.has(scenario) ? was.get(scenario) === is.get(scenario) : oneSuite);

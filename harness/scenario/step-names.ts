@@ -12,3 +12,6 @@ export const readBackStep = (step: string, responseType: string | null): string 
 
 /** The name of the exchange of a read after a step. */
 export const readStep = (step: string, read: Read): string => readBackStep(step, read.call === 'GetGatewayResponse' ? read.responseType : null);
+
+/** Whether an exchange of this name reads the state back after a step, and is no step of its own. */
+export const isReadBackStep = (step: string): boolean => step.includes('/');

@@ -1,5 +1,6 @@
 import { HarnessError } from '../../errors.ts';
 import { fileJson } from '../../json.ts';
+import { type CauseChanges, compareCauses } from '../../report/compare-causes.ts';
 import { comparedMarkdown } from '../../report/compare-markdown.ts';
 import { comparedText } from '../../report/compare-text.ts';
 import { visibleDeep } from '../../report/visible-run.ts';
@@ -29,10 +30,17 @@ const requireComparable = (before: RunDocument, after: RunDocument, acrossSuites
   }
 };
 
-const render = (comparison: Comparison, { format, full }: CompareFlags, io: Io): string => {
-  if (format === 'json') return fileJson(comparison);
-  const shown = visibleDeep(comparison);
-  return format === 'markdown' ? comparedMarkdown(shown) : comparedText(shown, { paint: paintFor(io), full: full === true });
+interface Compared {
+  readonly comparison: Comparison;
+  readonly causes: CauseChanges;
+}
+
+const render = (compared: Compared, { format, full }: CompareFlags, io: Io): string => {
+  if (format === 'json') return fileJson({ ...compared.comparison, causes: compared.causes });
+  const { comparison, causes } = visibleDeep(compared);
+  return format === 'markdown'
+    ? comparedMarkdown(comparison, causes)
+    : comparedText(comparison, { paint: paintFor(io), full: full === true, causes });
 };
 
 /** Compares two runs; exit 1 where something got worse. */
@@ -40,6 +48,6 @@ export const compare = async (files: { before: string; after: string }, flags: C
   const [before, after] = [readRun(files.before), readRun(files.after)];
   requireComparable(before, after, flags.acrossSuites === true);
   const comparison = compareRuns(before, after);
-  io.out(render(comparison, flags, io), ownOf(flags.format));
+  io.out(render({ comparison, causes: compareCauses(before, after) }, flags, io), ownOf(flags.format));
   return comparison.changes.some(({ change }) => change === 'worse') ? EXIT.failed : EXIT.ok;
 };

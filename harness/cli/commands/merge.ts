@@ -13,7 +13,7 @@ import type { RunFlags } from '../run-flags.ts';
 import { today } from '../today.ts';
 import { writeRun } from '../write-run.ts';
 
-type MergeFlags = Pick<RunFlags, 'out' | 'baseline' | 'suites' | 'format' | 'quiet' | 'report'>;
+type MergeFlags = Pick<RunFlags, 'out' | 'baseline' | 'suites' | 'format' | 'quiet' | 'verbose' | 'report'>;
 
 /** The times of every shard, or none: a sum over some would be no sum. */
 const timingsOf = (files: readonly string[], io: Io): ReadonlyMap<string, Timing> | null => {

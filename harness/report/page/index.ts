@@ -3,6 +3,7 @@ import type { RunDocument } from '../../result/types.ts';
 import { visibleRun } from '../visible-run.ts';
 import { collect } from './collect.ts';
 import { scriptJson } from './html.ts';
+import { causeSection } from './section-causes.ts';
 import { clientSection } from './section-clients.ts';
 import { leadSection } from './section-lead.ts';
 import { matrixSection } from './section-matrix.ts';
@@ -55,6 +56,7 @@ export const renderPage = (documents: readonly RunDocument[], assets: PageAssets
     '<main class="wide">',
     leadSection(runs),
     targetSection(runs),
+    causeSection(runs, keys),
     clientSection(runs, keys),
     supportSection(runs, keys, cellsByCase(runs)),
     matrixSection(),

@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { generateRuns } from '../../browser/generate-runs.ts';
 import { pageAssets } from '../../cli/page-assets.ts';
+import { causesOf } from '../../result/causes.ts';
 import { summarise } from '../../result/summary.ts';
 import type { CaseResult, RunDocument } from '../../result/types.ts';
+import { requestsShowing } from '../curl.ts';
 import { evidenceText } from '../evidence.ts';
 import { cutText } from './collect-exchanges.ts';
 import { renderPage } from './index.ts';
@@ -96,6 +98,20 @@ test('a cell that did not pass has its exchanges, and each of them is kept once'
   }
   for (const table of [data.strings, data.requests, data.answers, data.exchanges, data.findings]) {
     expect(new Set(table.map((value) => JSON.stringify(value))).size).toBe(table.length);
+  }
+});
+
+test('every cause of every run stands under what is wrong, with its facts, a script and where it was seen', () => {
+  const section = html.slice(html.indexOf('id="wrong"'), html.indexOf('</section>', html.indexOf('id="wrong"')));
+  const all = committed.map((run) => causesOf(run));
+  expect(section.match(/<details>/g)).toHaveLength(all.flat().length);
+  const shown = committed.flatMap((run) =>
+    causesOf(run).filter(({ example }) => example !== null && requestsShowing(example.one, example.finding, run.bodies).length > 0),
+  );
+  expect(section.match(/<pre /g)).toHaveLength(shown.length);
+  for (const { facts, cases } of all.flat()) {
+    for (const fact of facts) expect(section).toContain(`<b>${fact}</b>`);
+    expect(section).toContain(`/${cases[0]?.id}">`);
   }
 });
 
