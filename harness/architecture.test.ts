@@ -31,6 +31,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
   [/^harness\/scenario\//],
+  [/^harness\/service\//],
   [/^harness\/(errors|json|compare|schema|shard|version)\.ts$/],
 ];
 

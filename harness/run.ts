@@ -1,14 +1,13 @@
-import type { JsonObject } from './json.ts';
 import type { PlanOptions } from './plan.ts';
 import { type BodyStore, storeExchange, storeFinding, storeValue } from './result/store-exchange.ts';
 import { storeRecord } from './result/store-record.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
 import { type CaseRun, type RunContext, runCase } from './run-case.ts';
-import { loadAnswerChecks, readSchema } from './scenario/load.ts';
 import { isFrameStep } from './scenario/step-names.ts';
-import type { Fact, Operation, PlannedCase, Suite } from './scenario/types.ts';
+import type { Fact, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
+import { ANSWER_CHECKS, answerMembers, ERROR_SCHEMA } from './service/schemas.ts';
 import { smoke } from './smoke.ts';
 import type { Target } from './targets/target.ts';
 import { type CaseRecord, decideAll, implementations } from './verdict/decide.ts';
@@ -50,16 +49,14 @@ export interface RunInput {
   readonly events: RunEvents;
 }
 
-const membersOf = (schema: JsonObject): ReadonlySet<string> => new Set(Object.keys((schema['properties'] ?? {}) as JsonObject));
-
 /** What judging needs, from the suite and this package's schemas. */
-export const judgeContext = (suite: Suite, strict: boolean): JudgeContext => {
-  const answers = loadAnswerChecks();
-  const members = new Map(
-    [...answers.keys()].map((operation): [Operation, ReadonlySet<string>] => [operation, membersOf(readSchema(`schemas/${operation}.json`))]),
-  );
-  return { facts: suite.facts, answers, error: compileSchema(readSchema('schemas/Error.json')), members, strict };
-};
+export const judgeContext = (suite: Suite, strict: boolean): JudgeContext => ({
+  facts: suite.facts,
+  answers: ANSWER_CHECKS,
+  error: compileSchema(ERROR_SCHEMA),
+  members: { get: answerMembers },
+  strict,
+});
 
 const stoppedRun = (planned: PlannedCase, kind: 'errored' | 'skipped', reason: string): CaseRun => ({
   record: { case: planned.case, steps: [], given: [], stopped: { kind, reason } },
