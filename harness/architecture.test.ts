@@ -37,6 +37,7 @@ const LAYERS: readonly (readonly RegExp[])[] = [
   [/^harness\/targets\//, /^harness\/verdict\//],
   [/^harness\/(cassette|wire)\//],
   [/^harness\/scenario\//],
+  [/^harness\/service\//],
   [/^harness\/(errors|file-error|json|lock-file|make-folder|compare|read-json|schema|shard|version|write-file|foreign-text)\.ts$/],
 ];
 
@@ -97,7 +98,7 @@ test.each([
 });
 
 /** What is run to build, test and measure this project writes for itself; scripts of others are text. */
-const TOOLING = /^harness\/(bench|browser|build|emulators|hostile)\/|\/testing\/|^suites\/schemas\//;
+const TOOLING = /^harness\/(bench|browser|build|emulators|hostile)\/|\/testing\/|^suites\/service\//;
 
 test('files are written by one function, which replaces them whole; locks and the journal, which only grows, apart', () => {
   const writing = /\b(writeFile|appendFile|createWriteStream|writeSync|copyFile|cpSync|renameSync)/;

@@ -63,8 +63,8 @@ test('an operation that only one shard sees at work is implemented in the merged
   const only = ['support-table'];
   const whole = await runTest(suite, halfBuilt(), { only });
   const shards = await shardsOf(halfBuilt, only);
-  const seen = shards.map(({ run }) => run.operations.UpdateGatewayResponse);
-  expect([seen.includes('absent'), whole.operations.UpdateGatewayResponse]).toEqual([true, 'implemented']);
+  const seen = shards.map(({ run }) => run.operations['UpdateGatewayResponse']);
+  expect([seen.includes('absent'), whole.operations['UpdateGatewayResponse']]).toEqual([true, 'implemented']);
   const isHidden = (run: RunDocument): boolean =>
     run.cases.some(({ id, verdict }) => verdict === 'unimplemented' && whole.cases.find((one) => one.id === id)?.verdict === 'failed');
   expect(shards.some(({ run }) => isHidden(run))).toBe(true);

@@ -1,6 +1,5 @@
 import type { RunContext } from './case-session.ts';
 import { causeOf, HarnessError } from './errors.ts';
-import type { JsonObject } from './json.ts';
 import type { PlanOptions } from './plan.ts';
 import { boundExchanges } from './result/bound-case.ts';
 import { cutText, storeValue } from './result/room.ts';
@@ -12,9 +11,9 @@ import { endedBefore, uncheckedBecause } from './result/unchecked.ts';
 import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, runCase } from './run-case.ts';
 import { isDecidingScenario } from './scenario/deciding.ts';
-import { loadAnswerChecks, readSchema } from './scenario/load.ts';
-import type { Fact, Operation, PlannedCase, Scenario, Suite } from './scenario/types.ts';
+import type { Fact, PlannedCase, Scenario, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
+import { ANSWER_CHECKS, answerMembers, ERROR_SCHEMA } from './service/schemas.ts';
 import { smoke } from './smoke.ts';
 import type { Target } from './targets/target.ts';
 import { type Decision, decideAll } from './verdict/decide.ts';
@@ -61,16 +60,14 @@ export interface RunInput {
   readonly events: RunEvents;
 }
 
-const membersOf = (schema: JsonObject): ReadonlySet<string> => new Set(Object.keys((schema['properties'] ?? {}) as JsonObject));
-
 /** What judging needs, from the suite and this package's schemas. */
-export const judgeContext = (suite: Suite, strict: boolean): JudgeContext => {
-  const answers = loadAnswerChecks();
-  const members = new Map(
-    [...answers.keys()].map((operation): [Operation, ReadonlySet<string>] => [operation, membersOf(readSchema(`schemas/${operation}.json`))]),
-  );
-  return { facts: suite.facts, answers, error: compileSchema(readSchema('schemas/Error.json')), members, strict };
-};
+export const judgeContext = (suite: Suite, strict: boolean): JudgeContext => ({
+  facts: suite.facts,
+  answers: ANSWER_CHECKS,
+  error: compileSchema(ERROR_SCHEMA),
+  members: { get: answerMembers },
+  strict,
+});
 
 const stoppedRun = (planned: PlannedCase, kind: 'errored' | 'skipped', reason: string): CaseRun => ({
   record: { case: planned.case, steps: [], given: [], stopped: { kind, reason } },

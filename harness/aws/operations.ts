@@ -1,27 +1,11 @@
 import { isObject, parseJson } from '../json.ts';
-import type { Operation } from '../scenario/types.ts';
+import { routeOf } from '../service/operations.ts';
 import type { Exchange, WireRequest } from '../wire/exchange.ts';
 
-/** What a request calls; `Unknown` where there is no such operation. */
-export type ApiOperation = Operation | 'GetRestApis' | 'Unknown';
-
-const ROUTES: readonly (readonly [method: string, path: RegExp, operation: ApiOperation])[] = [
-  ['POST', /^\/restapis\/?$/, 'CreateRestApi'],
-  ['GET', /^\/restapis\/?$/, 'GetRestApis'],
-  ['GET', /^\/restapis\/[^/]+\/?$/, 'GetRestApi'],
-  ['DELETE', /^\/restapis\/[^/]+\/?$/, 'DeleteRestApi'],
-  ['GET', /^\/restapis\/[^/]+\/gatewayresponses\/?$/, 'GetGatewayResponses'],
-  ['GET', /^\/restapis\/[^/]+\/gatewayresponses\/[^/]+\/?$/, 'GetGatewayResponse'],
-  ['PUT', /^\/restapis\/[^/]+\/gatewayresponses\/[^/]+\/?$/, 'PutGatewayResponse'],
-  ['PATCH', /^\/restapis\/[^/]+\/gatewayresponses\/[^/]+\/?$/, 'UpdateGatewayResponse'],
-  ['DELETE', /^\/restapis\/[^/]+\/gatewayresponses\/[^/]+\/?$/, 'DeleteGatewayResponse'],
-];
+/** The operation that a request calls; `Unknown` where there is none. */
+export const operationOf = ({ method, path }: WireRequest): string => routeOf(method, path)?.operation ?? 'Unknown';
 
 const bare = (path: string): string => path.split('?', 1)[0] ?? '';
-
-/** The operation that a request calls. */
-export const operationOf = ({ method, path }: WireRequest): ApiOperation =>
-  ROUTES.find(([verb, pattern]) => verb === method && pattern.test(bare(path)))?.[2] ?? 'Unknown';
 
 /** The API that a request names; empty where it names none. */
 export const apiOf = ({ path }: WireRequest): string => bare(path).split('/')[2] ?? '';

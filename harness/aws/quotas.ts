@@ -1,6 +1,6 @@
 import type { Send } from '../wire/exchange.ts';
 import type { Clock } from './clock.ts';
-import { type ApiOperation, operationOf } from './operations.ts';
+import { operationOf } from './operations.ts';
 
 /** API Gateway's request quotas, per account and region (section "Amazon API Gateway quotas" of AWS's guide); none is adjustable. */
 export const QUOTA = { perSecond: 10, burst: 40, createMs: 3000, deleteMs: 30_000 } as const;
@@ -67,12 +67,12 @@ class Gate {
 }
 
 /** How often each operation was sent. */
-export type CallCounts = Map<ApiOperation, number>;
+export type CallCounts = Map<string, number>;
 
 /** Holds every request back until the quotas allow it, and counts it. */
 export const pacing = (send: Send, clock: Clock, options: { readonly rate: number; readonly counts: CallCounts }): Send => {
   const total = new Bucket(clock, options.rate, Math.min(SAFE_BURST, Math.max(1, Math.floor(options.rate * (SAFE_BURST / QUOTA.perSecond)))));
-  const gates = new Map<ApiOperation, Gate>([
+  const gates = new Map<string, Gate>([
     ['CreateRestApi', new Gate(clock, QUOTA.createMs)],
     ['DeleteRestApi', new Gate(clock, QUOTA.deleteMs)],
   ]);

@@ -1,6 +1,5 @@
 import nock from 'nock';
-import { causeOf } from '../errors.ts';
-import type { Outcome, WireRequest } from '../wire/exchange.ts';
+import type { WireResponse } from '../wire/exchange.ts';
 
 /** Shuts the network for this process; gives the way to open it again. */
 export const shutNetwork = (): (() => void) => {
@@ -13,20 +12,17 @@ export const shutNetwork = (): (() => void) => {
   };
 };
 
-/**
- * Lays one taped outcome ready on a host: the next request that fits gets it, once.
- * It travels whole, as JSON, because fetch would put headers into lower case and fold them.
- */
-export const layReady = (host: string, { method, path }: WireRequest, outcome: Outcome): void => {
-  nock(host).intercept(path, method).reply(200, JSON.stringify(outcome));
-};
+/** A request as nock is to know it. */
+export interface Expected {
+  readonly method: string;
+  readonly path: string;
+  /** Whether a body is the one that was recorded; nock hands over JSON as data, all else as text. */
+  readonly isBody: (sent: unknown) => boolean;
+}
 
-/** Asks a host that nock answers for. fetch costs less than half of what `node:http` costs behind nock 14. */
-export const askReady = async (host: string, { method, path }: WireRequest): Promise<Outcome> => {
-  try {
-    const answer = await fetch(`${host}${path}`, { method });
-    return (await answer.json()) as Outcome;
-  } catch (thrown) {
-    return { kind: 'failure', failure: { code: 'mismatch', message: causeOf(thrown) } };
-  }
+/** Lays one taped response ready on a host: the next request of this method, path and body gets it, once, its headers as they were. */
+export const layReady = (host: string, { method, path, isBody }: Expected, { status, headers, body, encoding }: WireResponse): void => {
+  nock(host)
+    .intercept(path, method, isBody)
+    .reply(status, Buffer.from(body, encoding), headers.flat() as unknown as nock.ReplyHeaders);
 };

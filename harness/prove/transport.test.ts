@@ -5,7 +5,7 @@ import { createModel } from '../../suites/model/model.ts';
 import type { ModelResponse } from '../../suites/model/wire.ts';
 import { apisOf, planCases } from '../plan.ts';
 import { loadSuite } from '../scenario/load.ts';
-import { OPERATIONS, type PlannedCase, type StepRequest } from '../scenario/types.ts';
+import type { PlannedCase, StepRequest } from '../scenario/types.ts';
 import { httpTarget } from '../targets/http-target.ts';
 import { runTest, testCaller } from '../testing.ts';
 
@@ -79,9 +79,18 @@ const bodyKind = (request: StepRequest): string => {
   return request.body.startsWith('{') ? 'object' : request.body.startsWith('[') ? 'list' : 'text';
 };
 
+/** Every operation that the suite calls. */
+const asked = [
+  ...new Set(
+    suite.scenarios.flatMap(({ cases }) => cases.flatMap(({ given, steps }) => [...given, ...steps].map(({ request }) => request.operation ?? ''))),
+  ),
+]
+  .filter((name) => name !== '')
+  .sort();
+
 test('the cases chosen for the transports send every operation, every kind of body, and use two APIs', () => {
   const requests = planned.flatMap(({ case: one }) => [...one.given, ...one.steps].map(({ request }) => request));
-  expect([...new Set(requests.map(({ operation }) => operation))].sort()).toEqual(expect.arrayContaining([...OPERATIONS].sort()));
+  expect([...new Set(requests.map(({ operation }) => operation))].sort()).toEqual(expect.arrayContaining(asked));
   expect([...new Set(requests.map(bodyKind))].sort()).toEqual(['list', 'none', 'object', 'sdk', 'text']);
   expect(planned.some(({ case: one }) => apisOf(one) === 2)).toBe(true);
 });

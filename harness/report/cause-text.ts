@@ -3,7 +3,8 @@ import { statusOf } from '../result/cause-kind.ts';
 import type { Cause } from '../result/causes.ts';
 import { generalPlace } from '../result/general-place.ts';
 import type { RunDocument } from '../result/types.ts';
-import { OPERATIONS, type Operation } from '../scenario/types.ts';
+import type { Operation } from '../scenario/types.ts';
+import { OPERATION_TABLE } from '../service/operations.ts';
 import { plural } from './figures.ts';
 import { showValue, visible } from './value.ts';
 
@@ -109,8 +110,7 @@ const subjectOf = ({ kind, about, operations }: Cause, name: (operation: Operati
   if (kind !== 'value' && kind !== 'present') return about === '' ? all : `${all}, ${about}`;
   if (about === 'inherited') return `${all}, of types that inherit`;
   if (about === 'untouched') return `${all}, of types never customised`;
-  const writer = OPERATIONS.find((operation) => operation === about);
-  return writer === undefined || operations.includes(writer) ? all : `${all} after ${name(writer)}`;
+  return !OPERATION_TABLE.has(about) || operations.includes(about) ? all : `${all} after ${name(about)}`;
 };
 
 const titled = (subject: string, sentence: string): string => (subject === '' ? sentence : `${subject}: ${sentence}`);

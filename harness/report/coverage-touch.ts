@@ -1,12 +1,15 @@
 import { atPointer, canonicalJson, isObject, type Json, parseJson } from '../json.ts';
 import type { Case, Expectation, Operation, Step } from '../scenario/types.ts';
+import { OPERATION_TABLE } from '../service/operations.ts';
 
 /** What a request says, wherever it says it: in the input of a call, or in a raw path and body. */
 const inputOf = ({ request }: Step): Json | undefined => (request.kind === 'call' ? request.input : parseJson(request.body));
 
+const isPatch = ({ request: { operation } }: Step): boolean => OPERATION_TABLE.get(operation ?? '')?.body.includes('patchOperations') === true;
+
 /** The patch operations that a step sends; none where it is no Update, or where its body holds no such list. */
 export const patchOperationsOf = (step: Step): readonly Json[] => {
-  const list = step.request.operation === 'UpdateGatewayResponse' ? atPointer(inputOf(step), '/patchOperations') : undefined;
+  const list = isPatch(step) ? atPointer(inputOf(step), '/patchOperations') : undefined;
   return Array.isArray(list) ? list : [];
 };
 
@@ -17,22 +20,8 @@ export type Touch = 'Update' | 'Put' | 'Get' | 'Delete' | 'list';
 export const TOUCHES: readonly Touch[] = ['Update', 'Put', 'Get', 'Delete', 'list'];
 
 const touchOf = (operation: Operation | null): Touch | null => {
-  switch (operation) {
-    case 'UpdateGatewayResponse':
-      return 'Update';
-    case 'PutGatewayResponse':
-      return 'Put';
-    case 'GetGatewayResponse':
-      return 'Get';
-    case 'DeleteGatewayResponse':
-      return 'Delete';
-    case 'GetGatewayResponses':
-    case 'CreateRestApi':
-    case 'GetRestApi':
-    case 'DeleteRestApi':
-    case null:
-      return null;
-  }
+  const isOfType = operation !== null && OPERATION_TABLE.get(operation)?.uri.endsWith('/gatewayresponses/{responseType}') === true;
+  return isOfType ? (TOUCHES.find((touch) => operation.startsWith(touch)) ?? null) : null;
 };
 
 const typeOf = (step: Step): Json | undefined => {

@@ -1,6 +1,6 @@
 import { summarise } from '../result/summary.ts';
 import type { Counts, RunDocument } from '../result/types.ts';
-import { type Aspect, type FactClass, OPERATIONS, type Operation } from '../scenario/types.ts';
+import type { Aspect, FactClass, Operation } from '../scenario/types.ts';
 import type { Implementation } from '../verdict/implementation.ts';
 import { countedCases, isAdvisory } from './group.ts';
 
@@ -34,7 +34,7 @@ export const STATES: readonly (readonly [state: Implementation, words: string])[
 
 /** The operations of a run, by whether they did what they say. */
 export const operationsBy = ({ operations }: RunDocument, implementation: Implementation): readonly Operation[] =>
-  OPERATIONS.filter((operation) => operations[operation] === implementation);
+  Object.keys(operations).filter((operation) => operations[operation] === implementation);
 
 /** How many advisory findings there are of one class, by aspect. */
 export interface AdvisoryCount {

@@ -1,4 +1,5 @@
-import { OPERATIONS, type Operation } from '../scenario/types.ts';
+import type { Operation } from '../scenario/types.ts';
+import { OPERATION_TABLE } from '../service/operations.ts';
 import type { Finding } from '../verdict/types.ts';
 import { type CauseKind, type Identity, identify } from './cause-kind.ts';
 import { type Folded, foldSymptoms, type Symptom } from './fold-causes.ts';
@@ -16,7 +17,7 @@ export interface Cause {
   /** Made of what is wrong alone: the same for every target, whatever cases show it. A baseline can name it. */
   readonly id: string;
   readonly kind: CauseKind;
-  /** Whose answers show it, in the order of the service. */
+  /** Whose answers show it, by name. */
   readonly operations: readonly Operation[];
   /** What was looked at, with names and types generalised. */
   readonly place: string;
@@ -43,7 +44,7 @@ const failedCases = ({ cases }: RunDocument): readonly CaseResult[] => cases.fil
 
 const hollowOperation = ({ reason }: CaseResult): Operation | null => {
   const name = HOLLOW.exec(reason ?? '')?.[1];
-  return OPERATIONS.find((operation) => operation === name) ?? null;
+  return name !== undefined && OPERATION_TABLE.has(name) ? name : null;
 };
 
 const gather = <K, V>(values: readonly V[], keyOf: (value: V) => K): ReadonlyMap<K, readonly V[]> => {
@@ -106,7 +107,7 @@ const toCause = ({ identity, found, cases, reason = null, operations, also = [] 
   const own = run.cases.filter((one) => all.has(one));
   return {
     ...identity,
-    operations: OPERATIONS.filter((operation) => asked.has(operation)),
+    operations: [...asked].sort(),
     facts: factsOf(found),
     cases: own,
     scenarios: [...new Set(own.map(({ scenario }) => scenario))],

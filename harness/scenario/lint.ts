@@ -1,17 +1,18 @@
-import type { Check } from '../schema.ts';
+import { isReading, OPERATION_TABLE } from '../service/operations.ts';
+import type { Checks } from '../service/schemas.ts';
 import { effectsAreNarrow } from './lint-effects.ts';
 import type { Problem } from './problems.ts';
 import { requestProblems, wantsRefusal } from './request-problems.ts';
-import type { Case, Fact, Operation, Scenario, Step } from './types.ts';
+import type { Case, Fact, Scenario, Step } from './types.ts';
 
 /** What the lints compare a scenario with. */
 export interface LintContext {
   readonly facts: ReadonlyMap<string, Fact>;
   readonly cases: ReadonlyMap<string, Case>;
   /** Documented input of each operation, closed. */
-  readonly inputs: ReadonlyMap<Operation, Check>;
+  readonly inputs: Checks;
   /** Documented answer of each operation. */
-  readonly answers: ReadonlyMap<Operation, Check>;
+  readonly answers: Checks;
 }
 
 type Lint = (scenario: Scenario, context: LintContext) => readonly Problem[];
@@ -69,6 +70,18 @@ const witnessStands: Lint = (scenario, { cases }) =>
     ];
   });
 
+const OPERATION_REMEDY = 'Name one of suites/service/operations.json, as the SDK does.';
+
+const operationsKnown: Lint = (scenario) => {
+  const named = [
+    { pointer: '/operation', operation: scenario.operation },
+    ...eachStep(scenario).map(({ step, pointer }) => ({ pointer, operation: step.request.operation ?? scenario.operation })),
+  ];
+  return named
+    .filter(({ operation }) => !OPERATION_TABLE.has(operation))
+    .map(({ pointer, operation }) => ({ file: scenario.file, pointer, message: `unknown operation ${operation}`, remedy: OPERATION_REMEDY }));
+};
+
 const expectsRefusal = ({ expect }: Step): boolean =>
   expect.some((expectation) => wantsRefusal(expectation) && (expectation.aspect === 'error' || expectation.read === null));
 
@@ -84,8 +97,6 @@ const refusalHasWitness: Lint = (scenario) =>
       },
     ];
   });
-
-const READS: ReadonlySet<string> = new Set(['GetGatewayResponse', 'GetGatewayResponses', 'GetRestApi']);
 
 /** An answer that repeats what was sent shows nothing: the effect of a write has to be read back. */
 const effectsAreRead: Lint = (scenario) =>
@@ -103,7 +114,7 @@ const effectsAreRead: Lint = (scenario) =>
               remedy: 'Name this step (true) or an earlier one.',
             },
           ];
-        if (read !== null || READS.has(step.request.operation ?? '')) return [];
+        if (read !== null || isReading(step.request.operation ?? '')) return [];
         return [
           {
             file: scenario.file,
@@ -172,6 +183,7 @@ const patternsCompile: Lint = (scenario) =>
   );
 
 const LINTS: readonly Lint[] = [
+  operationsKnown,
   effectsAreRead,
   effectsAreNarrow,
   factsKnown,

@@ -3,6 +3,7 @@ import { dirname, join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject, type JsonObject, parseJson } from '../json.ts';
 import { type Check, compileSchema, type Issue } from '../schema.ts';
+import { ANSWER_CHECKS, INPUT_CHECKS } from '../service/schemas.ts';
 import { VERSION } from '../version.ts';
 import { digestOf } from './digest.ts';
 import { loadFacts } from './facts.ts';
@@ -11,7 +12,7 @@ import { parseScenario } from './parse-scenario.ts';
 import { type Problem, suiteError } from './problems.ts';
 import { readSuiteFiles, type SuiteFile } from './read-files.ts';
 import { serviceModelOf } from './stale.ts';
-import { type Case, type Golden, OPERATIONS, type Operation, type Scenario, type Suite } from './types.ts';
+import type { Case, Golden, Scenario, Suite } from './types.ts';
 
 /** The folder of the suite that this package carries. */
 export const OWN_SUITE: string = fileURLToPath(new URL('../../suites/', import.meta.url));
@@ -32,13 +33,6 @@ const ownCheck = (name: string): Check => {
   compiled.set(name, check);
   return check;
 };
-
-/** The documented answers, by operation; those of operations that answer nothing are missing. */
-export const loadAnswerChecks = (): ReadonlyMap<Operation, Check> =>
-  new Map(OPERATIONS.filter((operation) => !operation.startsWith('Delete')).map((operation) => [operation, ownCheck(`schemas/${operation}.json`)]));
-
-const loadInputChecks = (): ReadonlyMap<Operation, Check> =>
-  new Map(OPERATIONS.map((operation) => [operation, ownCheck(`schemas/${operation}.input.json`)]));
 
 const remedyOf = (issue: Issue): string => {
   if (issue.keyword === 'additionalProperties') return `Remove it, or see the members that scenario.schema.json knows there.`;
@@ -93,7 +87,7 @@ export const loadSuite = (root: string = OWN_SUITE): Suite => {
   const problems: Problem[] = [];
   const scenarios = sources.map((source) => parseScenario(source, isObject(source.json) ? source.json : {}, { goldens, problems }));
   const cases = new Map(scenarios.flatMap((scenario) => scenario.cases.map((one) => [one.id, one])));
-  const checks = { inputs: loadInputChecks(), answers: loadAnswerChecks() };
+  const checks = { inputs: INPUT_CHECKS, answers: ANSWER_CHECKS };
   throwIf([...problems, ...unusedGoldens(goldens, scenarios), ...lintSuite(scenarios, { facts, cases, ...checks })]);
   return { root, digest: suiteDigest(scenarios), version: VERSION, facts, scenarios, goldens, serviceModel: serviceModelOf(OWN_SUITE) };
 };
@@ -108,6 +102,6 @@ export const loadBeside = (suite: Suite, file: string, json: JsonObject): Scenar
   const problems: Problem[] = [];
   const scenario = parseScenario(source, json, { goldens: new Map(), problems });
   const cases = new Map([...suite.scenarios, scenario].flatMap((one) => one.cases.map((each) => [each.id, each])));
-  throwIf([...problems, ...lintSuite([scenario], { facts: suite.facts, cases, inputs: loadInputChecks(), answers: loadAnswerChecks() })]);
+  throwIf([...problems, ...lintSuite([scenario], { facts: suite.facts, cases, inputs: INPUT_CHECKS, answers: ANSWER_CHECKS })]);
   return scenario;
 };

@@ -13,7 +13,7 @@ export interface SuiteFile {
   readonly json: Json;
 }
 
-const NOT_SCENARIOS = new Set(['schemas', 'model', 'node_modules']);
+const NOT_SCENARIOS = new Set(['service', 'model', 'node_modules']);
 
 const walk = (root: string, folder: string): string[] =>
   entries(folder).flatMap((entry) => {

@@ -1,8 +1,7 @@
-import type { Check, Issue } from '../schema.ts';
+import type { Issue } from '../schema.ts';
+import type { Checks } from '../service/schemas.ts';
 import type { Problem } from './problems.ts';
-import type { Expectation, Operation, Step } from './types.ts';
-
-type Inputs = ReadonlyMap<Operation, Check>;
+import type { Expectation, Step } from './types.ts';
 
 /** Whether an expectation wants the request that it is about to be refused. */
 export const wantsRefusal = ({ aspect, matcher }: Expectation): boolean => {
@@ -18,7 +17,7 @@ const remedyOf = ({ keyword }: Issue): string =>
     ? 'Send what the service model documents, or say on purpose that this is refused: expect a status of 4xx or an error, or observe the status.'
     : 'An SDK call takes what the service model documents; send anything else with "http".';
 
-const inputProblems = ({ request }: Step, inputs: Inputs, onPurpose: boolean): readonly Omit<Problem, 'file'>[] => {
+const inputProblems = ({ request }: Step, inputs: Checks, onPurpose: boolean): readonly Omit<Problem, 'file'>[] => {
   if (request.kind !== 'call') return [];
   const issues = inputs.get(request.operation)?.(request.input) ?? [];
   return issues
@@ -26,7 +25,7 @@ const inputProblems = ({ request }: Step, inputs: Inputs, onPurpose: boolean): r
     .map((issue) => ({ pointer: `/input${issue.pointer}`, message: issue.message, remedy: remedyOf(issue) }));
 };
 
-const readProblems = ({ expect }: Step, inputs: Inputs): readonly Omit<Problem, 'file'>[] =>
+const readProblems = ({ expect }: Step, inputs: Checks): readonly Omit<Problem, 'file'>[] =>
   expect.flatMap((expectation, index) => {
     if (expectation.read === null || wantsRefusal(expectation)) return [];
     const { call, ...input } = expectation.read;
@@ -38,7 +37,7 @@ const readProblems = ({ expect }: Step, inputs: Inputs): readonly Omit<Problem, 
  * Where a step's own requests, its read-backs included, break the service model. With `onPurpose` an enum or a pattern may be
  * broken, since that is what is asked; raw requests are free.
  */
-export const requestProblems = (step: Step, inputs: Inputs, onPurpose: boolean): readonly Omit<Problem, 'file'>[] => [
+export const requestProblems = (step: Step, inputs: Checks, onPurpose: boolean): readonly Omit<Problem, 'file'>[] => [
   ...inputProblems(step, inputs, onPurpose),
   ...readProblems(step, inputs),
 ];

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Json } from '../json.ts';
 import { digestOf } from './digest.ts';
 
 /** When something was seen, and against which service model; a source that is not ours does not tell the model. */
@@ -26,7 +27,6 @@ export const staleBecause = ({ date, serviceModel }: Dated, freshness: Freshness
 
 /** Digest of the service model that answers are held against: of every schema that was derived from it. */
 export const serviceModelOf = (suites: string): string => {
-  const folder = join(suites, 'schemas');
-  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  return digestOf(names.sort().map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]));
+  const { error, operations } = JSON.parse(readFileSync(join(suites, 'service/schemas.json'), 'utf8')) as Readonly<Record<string, Json>>;
+  return digestOf([error ?? null, operations ?? null]);
 };

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { frameOf, isCreation, isMade } from '../cassette/frame.ts';
 import { shutNetwork } from '../cassette/nock.ts';
-import { play } from '../cassette/play.ts';
+import { play, type Stage } from '../cassette/play.ts';
 import { readCassette, readLock } from '../cassette/store.ts';
 import type { Cassette, Lock, TapedExchange } from '../cassette/types.ts';
 import { HarnessError } from '../errors.ts';
@@ -10,6 +10,7 @@ import { caseName } from '../scenario/case-name.ts';
 import { type Freshness, staleBecause } from '../scenario/stale.ts';
 import type { PlannedCase } from '../scenario/types.ts';
 import type { Caller } from '../wire/authorize.ts';
+import { createHttpSend } from '../wire/send.ts';
 import type { Session, Target } from './target.ts';
 
 /** Which recording is played. */
@@ -78,6 +79,11 @@ const lockOf = (folder: string, origin: string): Lock => {
 /** Describes a recording without playing it. @throws HarnessError as {@link replayTarget} */
 export const describeReplay = (recordings: string, origin: string): ReplayDescription => describe(lockOf(join(recordings, origin), origin));
 
+/** The same way out that live targets have; nock answers at its end. */
+const stageAt = (host: string): Stage => ({ host, ...createHttpSend({ endpoint: new URL(host), timeoutMs: TIMEOUT_MS, sockets: 1 }) });
+
+const TIMEOUT_MS = 60_000;
+
 /**
  * A recording as a target: its exchanges are played through nock, and the network is shut.
  * nock is global, so each case has a host of its own and several play at a time.
@@ -89,10 +95,10 @@ export const replayTarget = ({ recordings, origin, caller, freshness }: ReplayOp
   const cassetteOf = shelf(folder, lock);
   for (const scenario of Object.keys(lock.cassettes)) cassetteOf(scenario);
   const openNetwork = shutNetwork();
-  const free: string[] = [];
+  const free: Stage[] = [];
   let hosts = 0;
   /** nock looks through every host it ever saw: one that a case has left serves the next. */
-  const takeHost = (): string => free.pop() ?? `http://${++hosts}.replay.invalid`;
+  const takeStage = (): Stage => free.pop() ?? stageAt(`http://${++hosts}.replay.invalid`);
   const open = (planned: PlannedCase): Session | { readonly skipped: string } => {
     const pinned = lock.cassettes[planned.scenario.id];
     if (pinned === undefined) return { skipped: 'not recorded' };
@@ -103,10 +109,10 @@ export const replayTarget = ({ recordings, origin, caller, freshness }: ReplayOp
     if (cassette.sends !== planned.scenario.sends) return { skipped: `${STALE}the scenario gives or sends something else than was recorded` };
     if (taped === undefined) return { skipped: 'not recorded' };
     const exchanges = withoutFrame(taped);
-    const host = takeHost();
-    const player = play(exchanges, cassette.bodies, host);
+    const stage = takeStage();
+    const player = play(exchanges, cassette.bodies, stage);
     const finish = (): string | null => {
-      free.push(host);
+      free.push(stage);
       return player.finish();
     };
     return { send: player.send, apis: makesItsOwn(exchanges) ? null : lentTo(exchanges), finish };

@@ -62,7 +62,7 @@ describe('what accepts and does nothing is wrong', () => {
     const own = run.cases.filter(({ support }) => !support);
     expect(verdicts(own)).toEqual(['unimplemented']);
     expect(reasonsOf(own)).toContain('PutGatewayResponse accepts and ignores');
-    expect(run.operations.UpdateGatewayResponse).toBe('implemented');
+    expect(run.operations['UpdateGatewayResponse']).toBe('implemented');
   });
 
   test('a list named items on the wire is read by nobody: GetAll is hollow, and hides no other operation', async () => {
@@ -85,7 +85,7 @@ describe('what accepts and does nothing is wrong', () => {
       changed((own, { path }) => (path.includes('/gatewayresponses') ? answer : own)),
       { only: ONLY },
     );
-    expect([run.operations.GetGatewayResponse, run.operations.GetGatewayResponses]).toEqual(['hollow', 'hollow']);
+    expect([run.operations['GetGatewayResponse'], run.operations['GetGatewayResponses']]).toEqual(['hollow', 'hollow']);
     expect(run.cases.filter(({ verdict, scenario }) => verdict === 'passed' && scenario !== 'wire/rest-api')).toEqual([]);
     expect(exitCodeOf(run, null)).toBe(1);
   });
@@ -93,7 +93,7 @@ describe('what accepts and does nothing is wrong', () => {
   test('the right answer to each request, and nothing stored, fails: what writes is hollow where what reads is known to read', async () => {
     const run = await runTest(suite, forgetful('PutGatewayResponse', 'UpdateGatewayResponse', 'DeleteGatewayResponse'), { only: ONLY });
     expect(run.operations).toMatchObject({ GetGatewayResponse: 'implemented', PutGatewayResponse: 'hollow', UpdateGatewayResponse: 'hollow' });
-    expect(run.operations.DeleteGatewayResponse).toBe('absent');
+    expect(run.operations['DeleteGatewayResponse']).toBe('absent');
     expect(exitCodeOf(run, null)).toBe(1);
   });
 });
@@ -134,7 +134,7 @@ describe('what declines is absent, and accused of nothing', () => {
   test('every PATCH a 500 is absent, and against our own rule with --strict', async () => {
     const target = (): Target => changed((own, { method }) => (method === 'PATCH' ? { status: 500, body: 'oops' } : own));
     const lenient = await runTest(suite, target(), { only: ONLY });
-    expect([lenient.operations.UpdateGatewayResponse, failed(lenient)]).toEqual(['absent', []]);
+    expect([lenient.operations['UpdateGatewayResponse'], failed(lenient)]).toEqual(['absent', []]);
     expect(lenient.cases.some(({ verdict, findings }) => verdict === 'unimplemented' && findings.some(({ fact }) => fact === 'R-001'))).toBe(true);
     const strict = await runTest(suite, target(), { only: ONLY, strict: true });
     const blamed = failed(strict).flatMap(({ findings }) => findings.filter(({ gating }) => gating).map(({ fact }) => fact));

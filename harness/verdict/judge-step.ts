@@ -1,8 +1,9 @@
 import { decides, gates, isCertain } from '../scenario/deciding.ts';
 import { readKey } from '../scenario/parse-read.ts';
 import { wantsRefusal } from '../scenario/request-problems.ts';
-import type { Expectation, Fact, Operation, Step } from '../scenario/types.ts';
+import type { Expectation, Fact, Step } from '../scenario/types.ts';
 import type { Check } from '../schema.ts';
+import type { Checks } from '../service/schemas.ts';
 import { type Answer, isAccepted } from '../wire/answer.ts';
 import { checkExpectation, type Miss } from './check-expectation.ts';
 import { checkUnasked } from './check-unasked.ts';
@@ -13,7 +14,7 @@ import type { EffectSeen, Finding, Observation, StepVerdict } from './types.ts';
 /** What judging needs to know beside the answers. */
 export interface JudgeContext {
   readonly facts: ReadonlyMap<string, Fact>;
-  readonly answers: ReadonlyMap<Operation, Check>;
+  readonly answers: Checks;
   readonly error: Check;
   readonly members: Members;
   readonly strict: boolean;

@@ -2,7 +2,9 @@ import { isObject, type Json, type JsonObject } from '../json.ts';
 import type { Operation } from '../scenario/types.ts';
 
 /** Members that the service model documents, by operation. */
-export type Members = ReadonlyMap<Operation, ReadonlySet<string>>;
+export interface Members {
+  get(operation: Operation): ReadonlySet<string> | undefined;
+}
 
 /** A body as it is compared, and what the service model does not know in it. */
 export interface NormalBody {

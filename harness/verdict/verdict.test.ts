@@ -161,7 +161,7 @@ test('a refusal by name passes only where another name is served in the same sta
     return method === 'POST' || method === 'DELETE' || customised.has(path) || !path.includes('/gatewayresponses/') ? own : NOT_FOUND;
   });
   const run = await runTest(suite, target, { only: ['refusals/unknown-api-update', 'refusals/unknown-api-get'] });
-  expect([run.operations.UpdateGatewayResponse, run.operations.GetGatewayResponse]).toEqual(['implemented', 'implemented']);
+  expect([run.operations['UpdateGatewayResponse'], run.operations['GetGatewayResponse']]).toEqual(['implemented', 'implemented']);
   expect(caseOf(run, 'refusals/unknown-api-update')).toMatchObject({
     verdict: 'unimplemented',
     reason: 'witness life-cycle/update-not-customised#update was refused (404) where AWS accepts',

@@ -1,16 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import {
-  APIGatewayClient,
-  CreateRestApiCommand,
-  DeleteGatewayResponseCommand,
-  DeleteRestApiCommand,
-  GetGatewayResponseCommand,
-  GetGatewayResponsesCommand,
-  GetRestApiCommand,
-  PutGatewayResponseCommand,
-  UpdateGatewayResponseCommand,
-} from '@aws-sdk/client-api-gateway';
+import * as sdk from '@aws-sdk/client-api-gateway';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { causeOf } from '../errors.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -33,18 +23,14 @@ function sdkVersion(): string {
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
 }
 
-type Command = Parameters<APIGatewayClient['send']>[0];
+type Command = Parameters<sdk.APIGatewayClient['send']>[0];
 type Constructor = new (input: never) => unknown;
 
-const COMMANDS: Readonly<Record<Operation, Constructor>> = {
-  CreateRestApi: CreateRestApiCommand,
-  GetRestApi: GetRestApiCommand,
-  DeleteRestApi: DeleteRestApiCommand,
-  GetGatewayResponse: GetGatewayResponseCommand,
-  GetGatewayResponses: GetGatewayResponsesCommand,
-  PutGatewayResponse: PutGatewayResponseCommand,
-  UpdateGatewayResponse: UpdateGatewayResponseCommand,
-  DeleteGatewayResponse: DeleteGatewayResponseCommand,
+/** The SDK has a command of each operation of the table, under its name. */
+const commandOf = (operation: Operation): Constructor => {
+  const command = (sdk as unknown as Readonly<Record<string, Constructor | undefined>>)[`${operation}Command`];
+  if (command === undefined) throw new Error(`the SDK has no operation ${operation}`);
+  return command;
 };
 
 const bodyText = (body: unknown): string => {
@@ -129,7 +115,7 @@ const SETTLED = {
  * Paths are those of the service: what stands before them at the endpoint is put there by `Send`, as for raw requests.
  */
 export const createControl = ({ endpoint, caller }: { endpoint: string; caller: Caller }): Control => {
-  const client = new APIGatewayClient({
+  const client = new sdk.APIGatewayClient({
     ...SETTLED,
     authSchemePreference: [...SETTLED.authSchemePreference],
     region: caller.region,
@@ -141,7 +127,7 @@ export const createControl = ({ endpoint, caller }: { endpoint: string; caller: 
   for (const name of IDLE) client.middlewareStack.remove(name);
   return async (send, operation, input) => {
     const tape: Tape = { through: send };
-    const decoded = await client.send(new COMMANDS[operation](input as never) as Command, tape as never).then(
+    const decoded = await client.send(new (commandOf(operation))(input as never) as Command, tape as never).then(
       (output): Decoded => ({ kind: 'output', output: () => plain(output) }),
       (thrown: unknown): Decoded => ({ kind: 'error', name: thrown instanceof Error ? thrown.name : 'Error', message: causeOf(thrown) }),
     );

@@ -7,9 +7,10 @@ import type { LedgerInput } from '../../report/coverage-input.ts';
 import { coverageLedger } from '../../report/coverage-ledger.ts';
 import { coverageOf, isJudged, type Reach } from '../../result/coverage.ts';
 import { EXIT } from '../../result/exit-code.ts';
-import { loadSuite, readSchema } from '../../scenario/load.ts';
+import { loadSuite } from '../../scenario/load.ts';
 import { loadSeeds } from '../../scenario/seeds.ts';
 import type { Fact, Suite } from '../../scenario/types.ts';
+import { outputSchema } from '../../service/schemas.ts';
 import { replaceFile } from '../../write-file.ts';
 import type { Io } from '../io.ts';
 
@@ -57,7 +58,7 @@ const readCatches = ({ root, scenarios }: Suite): Pick<LedgerInput, 'catches' | 
 };
 
 const responseTypes = (): readonly string[] => {
-  const types = atPointer(readSchema('schemas/UpdateGatewayResponse.json'), '/properties/responseType/enum');
+  const types = atPointer(outputSchema('UpdateGatewayResponse') ?? undefined, '/properties/responseType/enum');
   return Array.isArray(types) ? types.filter((type) => typeof type === 'string') : [];
 };
 
