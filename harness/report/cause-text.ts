@@ -61,7 +61,7 @@ export const causeSentence = (cause: Cause, { target }: RunDocument): string => 
   const status = statusOf(actual);
   switch (kind) {
     case 'hollow':
-      return `AWS does what it is asked; ${name} accepts and ignores it`;
+      return `AWS does what is asked; ${name} accepts and ignores it`;
     case 'refuses':
       return `AWS ${READS.has(place) ? 'answers' : 'accepts'}; ${name} ${status !== null && status >= 500 ? 'fails' : 'refuses'} with ${status}`;
     case 'accepts':

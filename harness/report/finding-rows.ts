@@ -7,8 +7,8 @@ import { showSides, showValue } from './value.ts';
 
 /** What was found alike in some cases, with response types generalised. */
 export interface FindingRow {
-  /** What was looked at, and where in it. */
-  readonly where: string;
+  /** What was looked at, and where in it: every place that shows the same. */
+  readonly where: readonly string[];
   /** The values that AWS has, where they differ only by type. */
   readonly expected: readonly string[];
   readonly actual: string;
@@ -41,15 +41,19 @@ const placed = ({ one, finding }: CauseFinding): Placed => {
   };
 };
 
-/** Findings as rows: the same once, and those of the same cases together where only what was expected differs. */
+/** Findings as rows: the same once, and those of the same cases together where only what was expected differs, or only the place. */
 export const findingRows = (found: readonly CauseFinding[]): readonly FindingRow[] => {
   const values = groupBy(found.map(placed), ({ where, expected, actual }) => canonicalJson([where, expected, actual])).map((group) => {
     const cases = [...new Set(group.map(({ one }) => one))];
     return { ...group[0], cases, ids: cases.map(({ id }) => id).join(' ') };
   });
-  return groupBy(values, ({ where, actual, ids }) => canonicalJson([where, actual, ids])).map((group) => ({
-    where: group[0].where,
+  const rows = groupBy(values, ({ where, actual, ids }) => canonicalJson([where, actual, ids])).map((group) => ({
+    ...group[0],
     expected: group.map(({ expected }) => expected),
+  }));
+  return groupBy(rows, ({ expected, actual, ids }) => canonicalJson([expected, actual, ids])).map((group) => ({
+    where: group.map(({ where }) => where),
+    expected: group[0].expected,
     actual: group[0].actual,
     cases: group[0].cases,
   }));

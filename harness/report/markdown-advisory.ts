@@ -16,7 +16,7 @@ const rowsOf = (run: RunDocument): readonly (readonly string[])[] => {
     findingRows(group).map(({ where, expected, actual, cases }) => {
       const scenarios = [...new Set(cases.map(({ scenario }) => code(scenario)))];
       const seen = `${plural(cases.length, 'case')}: ${firstOf(scenarios, NAMES)}`;
-      return [fact, group[0].finding.class, code(where), expected.map(code).join('<br>'), code(actual), seen];
+      return [fact, group[0].finding.class, where.map(code).join('<br>'), expected.map(code).join('<br>'), code(actual), seen];
     }),
   );
 };

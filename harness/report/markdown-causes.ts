@@ -22,7 +22,7 @@ const namedCases = (cases: readonly CaseResult[]): string => {
 };
 
 const cells = (mark: string, { where, expected, actual, cases }: FindingRow): Lines => [
-  `${mark}${code(where)}`,
+  `${mark}${where.map(code).join('<br>')}`,
   expected.map(code).join('<br>'),
   code(actual),
   namedCases(cases),

@@ -188,7 +188,8 @@ describe('cases without a finding that tells', () => {
     ];
     const causes = causesOf(runOf([sent('b/a', ['put PUT'], put200), sent('b/b', ['put PUT'], put200), sent('b/c', ['put PUT'], put200), ...hollow]));
     expect(kinds(causes)).toEqual(['hollow > refuses', 'success']);
-    expect(causes[0]).toMatchObject({ reason, operations: ['UpdateGatewayResponse'], scenarios: ['a/a', 'a/b'] });
+    expect(causes[0]).toMatchObject({ reason, operations: ['UpdateGatewayResponse'], scenarios: ['a/a', 'a/b'], findings: [], facts: ['F-005'] });
+    expect(causes[0]?.example?.one.id).toBe('a/a');
   });
 
   test('a case that nothing explains stands alone', () => {

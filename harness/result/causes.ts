@@ -30,7 +30,7 @@ export interface Cause {
   readonly scenarios: readonly string[];
   /** Its own findings; each deciding finding of a run is in one cause. */
   readonly findings: readonly CauseFinding[];
-  /** The finding that shows it best: of the case that shows least beside it. Null where no finding tells. */
+  /** The finding that shows it best: of the case that shows least beside it. Null where no finding tells. Of an operation that accepts and ignores it is one of `also`. */
   readonly example: CauseFinding | null;
   /** Why, in the words of the verdict, where no finding tells. */
   readonly reason: string | null;
@@ -96,23 +96,25 @@ interface Parts {
   readonly identity: Identity;
   readonly found: readonly Found[];
   readonly cases: ReadonlySet<CaseResult>;
+  /** What facts and example are taken from, where that is not what was found. */
+  readonly shown?: readonly Found[];
   readonly reason?: string | null;
   readonly operations?: readonly Operation[];
   readonly also?: readonly Cause[];
 }
 
-const toCause = ({ identity, found, cases, reason = null, operations, also = [] }: Parts, run: RunDocument): Cause => {
+const toCause = ({ identity, found, cases, shown = found, reason = null, operations, also = [] }: Parts, run: RunDocument): Cause => {
   const asked = new Set(operations ?? shownBy(found).map(({ operation }) => operation));
   const all = new Set([...cases, ...also.flatMap((each) => each.cases)]);
   const own = run.cases.filter((one) => all.has(one));
   return {
     ...identity,
     operations: [...asked].sort(),
-    facts: factsOf(found),
+    facts: factsOf(shown),
     cases: own,
     scenarios: [...new Set(own.map(({ scenario }) => scenario))],
     findings: found.map(({ one, finding }) => ({ one, finding })),
-    example: exampleOf(found),
+    example: exampleOf(shown),
     reason,
     also,
   };
@@ -137,9 +139,11 @@ interface Context {
 const hollowCauses = (failed: readonly CaseResult[], { run, find }: Context): readonly Cause[] =>
   [...gather(failed, hollowOperation)].flatMap(([operation, cases]) => {
     if (operation === null) return [];
-    const also = toSymptoms(find(cases)).map((symptom) => fromSymptom(symptom, run));
-    const identity = identify('hollow', { place: operation });
-    return [toCause({ identity, found: [], cases: new Set(cases), reason: cases[0]?.reason ?? null, operations: [operation], also }, run)];
+    const all = find(cases);
+    const also = toSymptoms(all).map((symptom) => fromSymptom(symptom, run));
+    const shown = all.filter(({ identity: { kind } }) => kind === 'value' || kind === 'present' || kind === 'absent');
+    const parts = { identity: identify('hollow', { place: operation }), found: [], cases: new Set(cases), operations: [operation], also };
+    return [toCause({ ...parts, shown: shown.length > 0 ? shown : all, reason: cases[0]?.reason ?? null }, run)];
   });
 
 /** A case that failed, and of which nothing says why, stands alone. */

@@ -25,7 +25,7 @@ const places = ({ cause, run }: Shown): string => {
   const rows = all.slice(0, ROWS).map(({ where, expected, actual }) => {
     const [first = '', ...others] = expected;
     const more = others.length === 0 ? '' : ` and ${plural(others.length, 'other')}`;
-    return `<tr><th scope="row">${text(where)}</th><td>${text(first + more)}</td><td>${text(actual)}</td></tr>`;
+    return `<tr><th scope="row">${text(where.join('; '))}</th><td>${text(first + more)}</td><td>${text(actual)}</td></tr>`;
   });
   const rest = all.length - rows.length;
   return [
