@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { causeOf, HarnessError } from '../errors.ts';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
-import type { Baseline } from '../result/baseline.ts';
+import type { Baseline } from '../result/baseline-cause.ts';
 import { readJsonFile } from '../result/read-file.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
 
