@@ -4,7 +4,7 @@ export { type Merged, mergeRuns } from './merge.ts';
 export { planCases, type Selection } from './plan.ts';
 export type { Format } from './report/format-names.ts';
 export { type Reporter, reporters } from './report/index.ts';
-export type { Baseline } from './result/baseline.ts';
+export type { Baseline } from './result/baseline-cause.ts';
 export { type Cause, type CauseFinding, causesOf } from './result/causes.ts';
 export { type BaselineDifference, compareBaseline } from './result/compare-baseline.ts';
 export { type Comparison, compareRuns } from './result/compare-runs.ts';

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
+import { oldBaseline } from '../report/testing/old-baseline.ts';
 import { textReport } from '../report/text.ts';
-import type { Baseline, BaselineEntry } from '../result/baseline.ts';
+import type { FindingBaseline } from '../result/baseline.ts';
+import type { CauseBaseline, CauseEntry } from '../result/baseline-cause.ts';
 import { compareBaseline } from '../result/compare-baseline.ts';
 import { exitCodeOf } from '../result/exit-code.ts';
 import type { RunDocument } from '../result/types.ts';
@@ -27,9 +29,11 @@ const cli = async (...args: string[]): Promise<{ code: number; out: string }> =>
 
 const readJson = <T>(path: string): T => JSON.parse(readFileSync(path, 'utf8')) as T;
 
-const edit = (change: (entry: BaselineEntry, index: number) => readonly BaselineEntry[], more: Partial<Baseline> = {}): void => {
-  const baseline = readJson<Baseline>(BASELINE);
-  writeFileSync(BASELINE, JSON.stringify({ ...baseline, ...more, entries: baseline.entries.flatMap(change) }));
+const entriesNow = (): readonly CauseEntry[] => readJson<CauseBaseline>(BASELINE).entries as readonly CauseEntry[];
+
+const edit = (change: (entry: CauseEntry, index: number) => readonly CauseEntry[], more: Partial<CauseBaseline> = {}): void => {
+  const baseline = readJson<CauseBaseline>(BASELINE);
+  writeFileSync(BASELINE, JSON.stringify({ ...baseline, ...more, entries: entriesNow().flatMap(change) }));
 };
 
 /** The model, with 201 where an update is accepted, and a body of its own with it. */
@@ -75,23 +79,48 @@ const held = (): { code: number; out: string } => {
 
 const again = (): Promise<{ code: number; out: string }> => cli(...target, '--baseline', BASELINE);
 
+const SCENARIO = 'support-table/replace-status-code-uncustomised';
+
+const namesIn = (texts: readonly string[]): readonly string[] => (texts[0]?.split('@')[1] ?? '').split(',');
+
 test('init writes owner, link and last day for all, and what was noted outlives the next init', async () => {
   await fresh('--owner', 'ann', '--link', 'https://example.com/1', '--expires', '2999-12-31');
-  const [first, ...rest] = readJson<Baseline>(BASELINE).entries;
+  const [first, ...rest] = entriesNow();
   expect(rest).toEqual([]);
   expect(first).toMatchObject({ owner: 'ann', link: 'https://example.com/1', expires: '2999-12-31', reason: 'not yet looked at' });
-  const unasked = { ...first, scenario: 'other/scenario', reason: 'not asked in this run' } as BaselineEntry;
-  edit((entry) => [{ ...entry, cases: entry.cases.slice(0, 2), reason: 'kept', owner: 'bob' }, { ...entry, cases: entry.cases.slice(3) }, unasked]);
+  const all = namesIn(first?.cases ?? []);
+  expect(all.length).toBeGreaterThan(3);
+  const of = (names: readonly string[]): readonly string[] => [`${SCENARIO}@${names.join(',')}`];
+  edit((entry) => [
+    { ...entry, cases: of(all.slice(0, 2)), reason: 'kept', owner: 'bob' },
+    { ...entry, cases: of(all.slice(3)) },
+    { ...entry, cases: ['other/scenario'], reason: 'not asked in this run' },
+  ]);
   await cli('baseline', 'init', RUN, '--force', '--owner', 'cyd');
-  const { entries } = readJson<Baseline>(BASELINE);
-  const said = entries.map(({ scenario, reason, owner, cases }) => [scenario, reason, owner, cases.length]);
-  const all = first?.cases.length ?? 0;
-  expect(all).toBeGreaterThan(3);
-  expect(said).toContainEqual(['support-table/replace-status-code-uncustomised', 'kept', 'bob', 2]);
-  expect(said).toContainEqual(['support-table/replace-status-code-uncustomised', 'not yet looked at', 'ann', all - 3]);
-  expect(said).toContainEqual(['support-table/replace-status-code-uncustomised', 'not yet looked at', 'cyd', 1]);
-  expect(said).toContainEqual(['other/scenario', 'not asked in this run', 'ann', all]);
+  const said = entriesNow().map(({ reason, owner, cases }) => [reason, owner, cases]);
+  expect(said).toContainEqual(['kept', 'bob', of(all.slice(0, 2))]);
+  expect(said).toContainEqual(['not yet looked at', 'ann', of(all.slice(3))]);
+  expect(said).toContainEqual(['not yet looked at', 'cyd', of(all.slice(2, 3))]);
+  expect(said).toContainEqual(['not asked in this run', 'ann', ['other/scenario']]);
   expect((await again()).code).toBe(0);
+});
+
+test('an old file is held as it is, converted on demand, and by init --force, with what was noted', async () => {
+  const old = oldBaseline(readRun(RUN), { reason: 'because', owner: 'ann', link: 'https://example.com/1', expires: '2999-12-31' });
+  const write = (): void => writeFileSync(BASELINE, JSON.stringify(old));
+  write();
+  expect((await again()).code).toBe(0);
+  expect((await cli('baseline', 'convert', BASELINE, '--run', RUN, '--out', join(work, 'converted.json'))).out).toMatch(
+    /converted\.json: 1 known cause in 5 cases, in place of 1 finding\.\n$/,
+  );
+  expect(readJson<FindingBaseline>(BASELINE)).toEqual(old);
+  await cli('baseline', 'convert', BASELINE, '--run', RUN);
+  expect(entriesNow()).toMatchObject([{ reason: 'because', owner: 'ann', link: 'https://example.com/1', expires: '2999-12-31' }]);
+  expect((await again()).code).toBe(0);
+  await expect(cli('baseline', 'convert', BASELINE, '--run', RUN)).rejects.toThrow('it names causes already');
+  write();
+  await cli('baseline', 'init', RUN, '--force');
+  expect(entriesNow()).toMatchObject([{ reason: 'because', owner: 'ann' }]);
 });
 
 test('an entry that has expired is exit 1 and says what to do', async () => {
@@ -103,40 +132,25 @@ test('an entry that has expired is exit 1 and says what to do', async () => {
   expect(held().code).toBe(0);
 });
 
-test.each([
-  ['naming no case of several', { cases: [] }, 'names none of 5 cases'],
-  ['with a wildcard', { cases: ['*'] }, 'has a wildcard'],
-  ['that names what another names', { reason: 'another' }, 'is named twice'],
-  ['of another step', { step: 'gone' }, 'the scenario has no step "gone"'],
-  ['of a fact that the scenario does not cite', { fact: 'F-999' }, 'the scenario does not rest on F-999'],
-  ['of a value that no longer comes', { actual: 599 }, 'in the baseline and gone'],
-])('an entry %s is exit 1 and says what to do', async (_, change, text) => {
-  await fresh();
-  expect(held().code).toBe(0);
-  edit((entry) => [entry, { ...entry, ...change }]);
-  const { code, out } = held();
-  expect([code, out.includes(text)]).toEqual([1, true]);
-});
-
 test('prune takes out what vanished apart from what the suite no longer asks for, and keeps the rest', async () => {
   await fresh();
-  const changed = { meanings: { 'support-table/replace-status-code-uncustomised': 'another' } };
-  edit((entry) => [entry, { ...entry, actual: 599, cases: ['DEFAULT_4XX'] }]);
+  const changed = { meanings: { [SCENARIO]: 'another' } };
+  edit((entry) => [entry, { ...entry, cause: 'c-0000000000', cases: [`${SCENARIO}@DEFAULT_4XX`] }]);
   expect((await cli('baseline', 'prune', RUN, '--dry-run')).out).toMatch(
-    /the target has it no longer\n {2}- .*599.*\n[^\n]*1 of 6 would be taken out\.\n/,
+    /the target has it no longer\n {2}- .*c-0000000000 .*\n[^\n]*1 of 6 would be taken out\.\n/,
   );
   edit((entry) => [entry], changed);
   expect((await cli('baseline', 'prune', RUN, '--dry-run')).out).toMatch(/suite no longer asks for it\n {2}- .*another meaning since\n/);
-  expect(readJson<Baseline>(BASELINE).entries).toHaveLength(2);
+  expect(entriesNow()).toHaveLength(2);
   expect((await cli('baseline', 'prune', RUN)).out).toContain('1 of 6 taken out.');
-  expect(readJson<Baseline>(BASELINE).entries).toHaveLength(1);
+  expect(entriesNow()).toHaveLength(1);
   expect(held().code).toBe(0);
 });
 
 test('a run of everything tells what the suite has no longer', async () => {
-  const [entry] = readJson<Baseline>(BASELINE).entries;
+  const [entry] = entriesNow();
   const path = join(work, 'gone.json');
-  writeFileSync(path, JSON.stringify({ target: 'model', entries: [{ ...entry, scenario: 'no/such', cases: [] }] }));
+  writeFileSync(path, JSON.stringify({ format: 2, target: 'model', entries: [{ ...entry, cases: ['no/such'] }] }));
   const { code, out } = await cli('run', '--out', join(work, 'model'), '--baseline', path);
   expect([code, out.includes('the suite has no such scenario')]).toEqual([1, true]);
 });
@@ -190,10 +204,22 @@ test.each([
   await expect(cli('baseline', 'init', RUN, '--force', ...args)).rejects.toMatchObject({ code: 'usage' });
 });
 
-test.each([{ owner: '' }, { link: 'http://example.com' }, { expires: '2026-13-01' }])('a baseline with %j is refused', async (change) => {
+test.each([
+  [{ owner: '' }, '/entries/0/owner: '],
+  [{ link: 'http://example.com' }, '/entries/0/link: '],
+  [{ expires: '2026-13-01' }, '/entries/0/expires: '],
+  [{ cases: [] }, '/entries/0/cases: '],
+  [{ step: 'update' }, '/entries/0: unknown member "step"'],
+])('a baseline with %j is refused by its place', async (change, place) => {
   await fresh();
   edit((entry) => [{ ...entry, ...change }]);
-  expect(() => readBaseline(BASELINE)).toThrow(`Failed to read baseline ${BASELINE}`);
+  expect(() => readBaseline(BASELINE)).toThrow(`Failed to read baseline ${BASELINE}: ${place}`);
+});
+
+test('a baseline of a format that is not known is refused by that', async () => {
+  await fresh();
+  edit((entry) => [entry], { format: 3 as 2 });
+  expect(() => readBaseline(BASELINE)).toThrow(`Failed to read baseline ${BASELINE}: /format: must be equal to constant`);
 });
 
 test('entries of a run that got no answer are not pruned', async () => {

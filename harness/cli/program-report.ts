@@ -20,7 +20,7 @@ export const addBaseline = (program: Command, io: Io, finish: Finish): void => {
   const baseline = program.command('baseline').description('known deviations of a target');
   baseline
     .command('init <run.json>')
-    .description('write down the deviations of a run as known; give each its reason afterwards')
+    .description('write down the causes of a run as known, with their cases; give each its reason afterwards')
     .option('--out <file>', 'where (default: baseline.json beside the run)')
     .option('--force', 'bring a file that is there up to date; reasons, owners, links and days are kept')
     .option('--owner <name>', 'who answers for entries that name nobody')
@@ -33,6 +33,12 @@ export const addBaseline = (program: Command, io: Io, finish: Finish): void => {
     .option('--baseline <file>', 'which (default: baseline.json beside the run)')
     .option('--dry-run', 'say what would go, write nothing')
     .action(async (file: string, flags) => finish(await (await import('./commands/baseline-prune.ts')).baselinePrune(file, flags, io)));
+  baseline
+    .command('convert <baseline.json>')
+    .description('write a baseline that names findings as one that names causes; reasons, owners, links and days are kept')
+    .requiredOption('--run <run.json>', 'the run of everything that it is held against')
+    .option('--out <file>', 'where (default: in its place)')
+    .action(async (file: string, flags) => finish(await (await import('./commands/baseline-convert.ts')).baselineConvert(file, flags, io)));
   baseline
     .command('explain <run.json>')
     .description('print each entry with both sides, fact, class, owner and expiry')

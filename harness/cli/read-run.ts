@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { HarnessError } from '../errors.ts';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import { parseText } from '../read-json.ts';
-import type { Baseline } from '../result/baseline.ts';
+import type { Baseline } from '../result/baseline-cause.ts';
 import { readJsonFile } from '../result/read-file.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
 import { replaceFile } from '../write-file.ts';

@@ -12,9 +12,9 @@ export type CaseOutcome =
 const PASS: CaseOutcome = { kind: 'pass' };
 
 const linesOf = (difference: BaselineDifference, isMeant: (id: string) => boolean): readonly string[] =>
-  baselineProblems(difference).flatMap(({ title, sign, lines }) => {
-    const meant = lines.filter((line) => isMeant(line.slice(0, line.indexOf(':'))));
-    return meant.length === 0 ? [] : [title, ...meant.map((line) => `${sign} ${line}`)];
+  baselineProblems(difference).flatMap(({ kind, title, sign }) => {
+    const meant = difference.byCase.filter((each) => each.kind === kind && isMeant(each.id));
+    return meant.length === 0 ? [] : [title, ...meant.map(({ line }) => `${sign} ${line}`)];
   });
 
 const withoutBaseline = ({ verdict, reason }: CaseResult, { options }: RunDocument): CaseOutcome => {

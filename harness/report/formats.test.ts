@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv, type AnySchema } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
-import type { Baseline } from '../result/baseline.ts';
+import type { Baseline } from '../result/baseline-cause.ts';
 import { causesOf } from '../result/causes.ts';
 import { compareBaseline } from '../result/compare-baseline.ts';
 import { summarise } from '../result/summary.ts';

@@ -7,6 +7,7 @@ import { causeCounts, causeFacts, causeTitle } from './cause-text.ts';
 import { figureLines } from './figure-lines.ts';
 import { plural } from './figures.ts';
 import { countedCases, deviations, type Entry, groupBy } from './group.ts';
+import { isKnownCause } from './known-cause.ts';
 import { markdownEntry } from './markdown-entry.ts';
 import { code, fence, prose, table } from './markdown-text.ts';
 import { targetText } from './names.ts';
@@ -42,9 +43,9 @@ const areas = (run: RunDocument): Lines => {
   return [...table(titles, rows, titles.length - 1), ''];
 };
 
-/** Causes with cases that the baseline does not know, the one that explains most first. */
+/** Causes that the baseline does not know in all their cases, the one that explains most first. */
 const causes = (run: RunDocument, { difference = null }: ReportOptions): Lines => {
-  const told = causesOf(run).filter(({ cases }) => cases.some((one) => !isKnown(difference, one)));
+  const told = causesOf(run).filter((cause) => !isKnownCause(cause, difference));
   if (told.length === 0) return [];
   const rows = told.map((cause) => [
     prose(causeTitle(cause, run)),

@@ -75,8 +75,11 @@ describe('the text report', () => {
         expired: [],
         orphaned: [],
         broad: [],
+        byCase: [],
         knownErrors: new Set(),
         known: new Map(),
+        knownCases: new Set(),
+        knownCauses: new Set(),
       },
     });
     expect(text).toMatch(/correct the target.*\n {2}\+ x\/y: new\n\n.*take each out of it\n {2}- x\/z: gone/);

@@ -1,9 +1,9 @@
 import type { Cause } from '../result/causes.ts';
 import { causesOf } from '../result/causes.ts';
-import { isKnown } from '../result/compare-baseline.ts';
 import type { RunDocument } from '../result/types.ts';
 import { causeCounts, causeFacts, causeLine } from './cause-text.ts';
 import { plural } from './figures.ts';
+import { isKnownCause } from './known-cause.ts';
 import type { ReportOptions } from './options.ts';
 import { ANYWHERE, exampleCommand } from './reproduce/case-ref.ts';
 
@@ -30,10 +30,6 @@ const entry = (cause: Cause, run: RunDocument, { paint, caller = ANYWHERE }: Sty
 
 type Styled = ReportOptions & { readonly paint: NonNullable<ReportOptions['paint']> };
 
-/** Causes that the baseline knows, in all their cases. */
-const isKnownCause = (cause: Cause, { difference = null }: ReportOptions): boolean =>
-  difference !== null && cause.cases.every((one) => isKnown(difference, one));
-
 const knownLine = (causes: readonly Cause[]): Lines => {
   const cases = new Set(causes.flatMap((cause) => cause.cases));
   return causes.length === 0 ? [] : [`known to the baseline: ${plural(causes.length, 'cause')} of ${plural(cases.size, 'case')}`];
@@ -42,7 +38,7 @@ const knownLine = (causes: readonly Cause[]): Lines => {
 /** What is wrong, for a terminal: each cause with both sides, how much it explains, its fact, and the command that shows one example. */
 export const causeLines = (run: RunDocument, options: Styled): Lines => {
   const causes = causesOf(run);
-  const known = causes.filter((cause) => isKnownCause(cause, options));
+  const known = causes.filter((cause) => isKnownCause(cause, options.difference ?? null));
   const told = causes.filter((cause) => !known.includes(cause));
   const named = told.slice(FULL, FULL + NAMED);
   const rest = told.length - FULL - named.length;
@@ -55,7 +51,7 @@ export const causeLines = (run: RunDocument, options: Styled): Lines => {
 };
 
 const knownText = (causes: readonly Cause[], options: ReportOptions): string => {
-  const known = causes.filter((cause) => isKnownCause(cause, options)).length;
+  const known = causes.filter((cause) => isKnownCause(cause, options.difference ?? null)).length;
   if (known === 0) return '';
   return known === causes.length ? ', known to the baseline' : `, ${known} of them known to the baseline`;
 };

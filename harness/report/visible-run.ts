@@ -1,5 +1,5 @@
 import { visible } from '../foreign-text.ts';
-import type { Baseline } from '../result/baseline.ts';
+import type { Baseline } from '../result/baseline-cause.ts';
 import { type BaselineDifference, compareBaseline } from '../result/compare-baseline.ts';
 import type { RunDocument } from '../result/types.ts';
 

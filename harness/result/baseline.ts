@@ -16,7 +16,7 @@ export interface BaselineNote {
   readonly expires?: string;
 }
 
-/** A deviation of a target that is known: a new one and a vanished one are both told. */
+/** A finding of a target that is known: a new one and a vanished one are both told. */
 export interface BaselineEntry extends BaselineNote {
   readonly scenario: string;
   /** Names of the cases that have it; empty where the scenario has but one. */
@@ -30,9 +30,10 @@ export interface BaselineEntry extends BaselineNote {
   readonly actual: Json;
 }
 
-/** The ledger of a target's known deviations. */
-export interface Baseline {
+/** The ledger of a target's known deviations, finding by finding: how it was written before causes had names. */
+export interface FindingBaseline {
   readonly $schema: string;
+  readonly format?: undefined;
   readonly target: string;
   /** The digest of meaning that each scenario had when its entries were last held against a run: so a changed suite is not taken for a changed target. */
   readonly meanings?: Readonly<Record<string, string>>;
@@ -105,7 +106,7 @@ export interface Slot {
 }
 
 /** The cases that a baseline names, one by one. */
-export const slotsOf = ({ entries }: Pick<Baseline, 'entries'>): readonly Slot[] =>
+export const slotsOf = ({ entries }: Pick<FindingBaseline, 'entries'>): readonly Slot[] =>
   entries.flatMap((entry) => (entry.cases.length === 0 ? [''] : entry.cases).map((name) => ({ entry, name, key: slotKey(entry, name) })));
 
 /** Whether a run was of a part of the suite: of what it does not have, nothing can be said. */

@@ -1,17 +1,12 @@
-import { canonicalJson } from '../json.ts';
-import {
-  type Baseline,
-  type BaselineEntry,
-  type BaselineNote,
-  type Deviation,
-  describeDeviation,
-  deviationsOf,
-  keyOf,
-  type Slot,
-  slotKey,
-  slotsOf,
-} from './baseline.ts';
-import { type SlotState, statesIn } from './baseline-state.ts';
+import { caseName } from '../scenario/case-name.ts';
+import type { BaselineNote } from './baseline.ts';
+import { type Baseline, type CauseBaseline, type CauseSlot, causeKey, causeSlotsOf, ERRORED } from './baseline-cause.ts';
+import { causeStatesIn } from './baseline-cause-state.ts';
+import { NOT_LOOKED_AT, noteOf } from './baseline-note.ts';
+import type { SlotState } from './baseline-state.ts';
+import { asNotedCause, type NotedCause, toCauseBaseline } from './collect-entries.ts';
+import { convertBaseline } from './convert-baseline.ts';
+import { flatCauses } from './flat-causes.ts';
 import type { RunDocument } from './types.ts';
 
 /** What `init` is told: a baseline that was there before, and what to note where nothing is noted yet. */
@@ -20,101 +15,45 @@ export interface InitOptions {
   readonly notes?: Omit<BaselineNote, 'reason'>;
 }
 
-interface Noted {
-  readonly deviation: Deviation;
-  readonly name: string;
-  readonly note: BaselineNote;
-}
-
-const noteOf = ({ reason, owner, link, since, expires }: BaselineNote): BaselineNote => ({
-  reason,
-  ...(owner === undefined ? {} : { owner }),
-  ...(link === undefined ? {} : { link }),
-  ...(since === undefined ? {} : { since }),
-  ...(expires === undefined ? {} : { expires }),
-});
-
-const NOT_LOOKED_AT = 'not yet looked at';
-
 /** What was noted stays; only where nothing was, what is told now is put in. The day on which an old entry was written down is not known. */
-const keepNote = (entry: BaselineEntry, { since: _, ...notes }: Omit<BaselineNote, 'reason'>): BaselineNote => noteOf({ ...notes, ...entry });
+const keepNote = (note: BaselineNote, { since: _, ...notes }: Omit<BaselineNote, 'reason'>): BaselineNote => noteOf({ ...notes, ...noteOf(note) });
 
-const toEntry = (
-  { scenario, verdict, step, where, aspect, pointer, fact, actual }: Deviation,
-  cases: readonly string[],
-  note: BaselineNote,
-): BaselineEntry => ({
-  scenario,
-  cases,
-  verdict,
-  step,
-  where,
-  aspect,
-  pointer,
-  fact,
-  actual,
-  ...noteOf(note),
-});
-
-/** Entries stand in the order of the cases of a run document. */
-const placeIn = ({ scenario, cases }: BaselineEntry): string => (cases.length === 0 ? scenario : `${scenario}@`);
-
-const compareText = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
-
-/** One entry for what is the same and of which the same is said. */
-const toEntries = (all: readonly Noted[]): readonly BaselineEntry[] => {
-  const entries = new Map<string, BaselineEntry>();
-  for (const { deviation, name, note } of all) {
-    const key = `${keyOf(deviation)} ${canonicalJson({ ...note })}`;
-    const cases = [...(entries.get(key)?.cases ?? []), name].filter((one) => one !== '');
-    entries.set(key, toEntry(deviation, [...new Set(cases)], note));
-  }
-  return [...entries.values()].sort((a, b) => compareText(placeIn(a), placeIn(b)));
+/** What was said of a cause, where the same was said of it in all its cases: a new case of it is covered by that. An error is no cause. */
+const notesByCause = (slots: readonly CauseSlot[]): ReadonlyMap<string, BaselineNote> => {
+  const entries = new Map<string, Set<CauseSlot['entry']>>();
+  for (const { cause, entry } of slots) if (cause !== ERRORED) entries.set(cause, (entries.get(cause) ?? new Set()).add(entry));
+  return new Map([...entries].flatMap(([cause, [entry, ...others]]) => (entry === undefined || others.length > 0 ? [] : [[cause, entry] as const])));
 };
-
-const toBaseline = (run: RunDocument, all: readonly Noted[], previous: Baseline | null): Baseline => {
-  const entries = toEntries(all);
-  const known = new Map([...Object.entries(previous?.meanings ?? {}), ...run.scenarios.map(({ id, meaning }): [string, string] => [id, meaning])]);
-  const named = [...new Set(entries.map(({ scenario }) => scenario))];
-  const meanings = Object.fromEntries(named.flatMap((id): [string, string][] => (known.has(id) ? [[id, known.get(id) ?? '']] : [])));
-  return { $schema: 'urn:apigw-conformance:baseline', target: previous?.target ?? run.target.name, meanings, entries };
-};
-
-const asNoted = ({ entry, name }: Slot): Noted => ({ deviation: entry, name, note: noteOf(entry) });
 
 const NOTHING_SAID: ReadonlySet<SlotState['kind']> = new Set(['unasked', 'unanswered']);
 
-/**
- * Writes down the deviations of a run as they stand. What was noted of those that a previous baseline names is kept,
- * and so are its entries on cases that this run says nothing of.
- */
-export const initBaseline = (run: RunDocument, { previous = null, notes = {} }: InitOptions = {}): Baseline => {
-  const before = previous === null ? [] : slotsOf(previous);
-  const entries = new Map(before.map(({ key, entry }) => [key, entry]));
-  const stateOf = statesIn(run, previous?.meanings);
-  const found = run.cases.flatMap(deviationsOf).map(({ deviation, name }): Noted => {
-    const entry = entries.get(slotKey(deviation, name));
-    return { deviation, name, note: entry === undefined ? noteOf({ reason: NOT_LOOKED_AT, ...notes }) : keepNote(entry, notes) };
-  });
-  const kept = before.filter((slot) => NOTHING_SAID.has(stateOf(slot).kind)).map(asNoted);
-  return toBaseline(run, [...found, ...kept], previous);
+const byCause = (run: RunDocument, previous: Baseline | null): CauseBaseline | null => {
+  if (previous === null) return null;
+  return previous.format === 2 ? previous : convertBaseline(run, previous).baseline;
 };
 
-/** A baseline without what is gone, and what that was. */
-export interface Pruned {
-  readonly baseline: Baseline;
-  readonly vanished: readonly string[];
-  readonly orphaned: readonly string[];
-}
-
-/** Takes out of a baseline what vanished, and what the suite no longer asks for. */
-export const pruneBaseline = (run: RunDocument, baseline: Baseline): Pruned => {
-  const stateOf = statesIn(run, baseline.meanings);
-  const slots = slotsOf(baseline).map((slot) => ({ slot, state: stateOf(slot) }));
-  const of = (kind: SlotState['kind']): readonly string[] =>
-    slots
-      .filter(({ state }) => state.kind === kind)
-      .map(({ slot: { entry, name }, state }) => `${describeDeviation(entry, name)}${'why' in state ? `: ${state.why}` : ''}`);
-  const kept = slots.filter(({ state }) => state.kind === 'found' || NOTHING_SAID.has(state.kind)).map(({ slot }) => asNoted(slot));
-  return { baseline: toBaseline(run, kept, baseline), vanished: of('vanished'), orphaned: of('orphaned') };
+/**
+ * Writes down the causes of a run as they stand. What a previous baseline says of them is kept,
+ * and so are its entries on cases that this run says nothing of.
+ * @throws HarnessError where a previous baseline is of the old format, and this run did not ask for all of it
+ */
+export const initBaseline = (run: RunDocument, { previous = null, notes = {} }: InitOptions = {}): CauseBaseline => {
+  const before = byCause(run, previous);
+  const slots = before === null ? [] : causeSlotsOf(before);
+  const causes = flatCauses(run);
+  const stateOf = causeStatesIn(run, causes, before?.meanings);
+  const bySlot = new Map<string, BaselineNote>(slots.map(({ key, entry }) => [key, entry]));
+  const inCause = notesByCause(slots);
+  const noteFor = (cause: string, id: string): BaselineNote => {
+    const note = bySlot.get(causeKey(cause, id)) ?? inCause.get(cause);
+    return note === undefined ? noteOf({ ...NOT_LOOKED_AT, ...notes }) : keepNote(note, notes);
+  };
+  const found = causes.flatMap(({ id, about, cases }) =>
+    cases.map((one): NotedCause => ({ cause: id, about, scenario: one.scenario, name: caseName(one), note: noteFor(id, one.id) })),
+  );
+  const abouts = new Map(causes.map(({ id, about }) => [id, about]));
+  const kept = slots
+    .filter((slot) => NOTHING_SAID.has(stateOf(slot).kind))
+    .map((slot) => ({ ...asNotedCause(slot), about: abouts.get(slot.cause) ?? asNotedCause(slot).about, note: keepNote(slot.entry, notes) }));
+  return toCauseBaseline(run, [...found, ...kept], before);
 };

@@ -1,4 +1,5 @@
-import { explainBaseline } from '../../report/explain-baseline.ts';
+import { explainCauses } from '../../report/explain-cause-baseline.ts';
+import { explainFindings } from '../../report/explain-finding-baseline.ts';
 import { visibleDeep, visibleRun } from '../../report/visible-run.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { Io } from '../io.ts';
@@ -11,6 +12,9 @@ export const baselineExplain = async (file: string, flags: { baseline?: string }
   const run = readRun(file);
   const path = flags.baseline ?? baselineBeside(file);
   const baseline = requireOwn(readBaseline(path), path, run.target.name);
-  io.out(explainBaseline(visibleRun(run), visibleDeep(baseline), { today: today(), paint: paintFor(io) }), 'colours');
+  const shown = visibleDeep(baseline);
+  const options = { today: today(), paint: paintFor(io) };
+  const found = visibleRun(run);
+  io.out(shown.format === 2 ? explainCauses(found, shown, options) : explainFindings(found, shown, options), 'colours');
   return EXIT.ok;
 };

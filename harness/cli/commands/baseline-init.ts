@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { HarnessError } from '../../errors.ts';
+import { knownText } from '../../report/explain-cause-baseline.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { RunDocument } from '../../result/types.ts';
 import { initBaseline } from '../../result/write-baseline.ts';
@@ -42,7 +43,7 @@ const requireChecked = ({ unchecked }: RunDocument, file: string): void => {
   );
 };
 
-/** Writes the deviations of a run down as known; what an older baseline says of them is kept. */
+/** Writes the causes of a run down as known; what an older baseline says of them is kept. */
 export const baselineInit = async (file: string, flags: InitFlags, io: Io): Promise<number> => {
   const run = readRun(file);
   const out = flags.out ?? baselineBeside(file);
@@ -58,6 +59,6 @@ export const baselineInit = async (file: string, flags: InitFlags, io: Io): Prom
   };
   const baseline = initBaseline(run, { previous: isThere ? requireOwn(readBaseline(out), out, run.target.name) : null, notes });
   writeBaseline(out, baseline);
-  io.out(`${out}: ${baseline.entries.length} known deviations. Give each a reason, then run with --baseline ${out}.\n`);
+  io.out(`${out}: ${knownText(baseline)}. Give each entry its reason, then run with --baseline ${out}.\n`);
   return EXIT.ok;
 };

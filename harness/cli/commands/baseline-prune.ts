@@ -1,7 +1,6 @@
 import { visible } from '../../report/value.ts';
-import { slotsOf } from '../../result/baseline.ts';
 import { EXIT } from '../../result/exit-code.ts';
-import { type Pruned, pruneBaseline } from '../../result/write-baseline.ts';
+import { type Pruned, pruneBaseline } from '../../result/prune-baseline.ts';
 import type { Io } from '../io.ts';
 import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../read-run.ts';
 
@@ -24,6 +23,6 @@ export const baselinePrune = async (file: string, flags: { baseline?: string; dr
   }
   if (flags.dryRun !== true) writeBaseline(path, pruned.baseline);
   const done = flags.dryRun === true ? 'would be taken out' : 'taken out';
-  io.out(`${show(pruned)}${path}: ${gone} of ${slotsOf(baseline).length} ${done}.\n`);
+  io.out(`${show(pruned)}${path}: ${gone} of ${pruned.of} ${done}.\n`);
   return EXIT.ok;
 };

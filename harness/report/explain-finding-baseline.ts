@@ -1,4 +1,4 @@
-import { type Baseline, type BaselineEntry, deviationsOf, isExpired, keyOf, slotKey } from '../result/baseline.ts';
+import { type BaselineEntry, type BaselineNote, deviationsOf, type FindingBaseline, isExpired, keyOf, slotKey } from '../result/baseline.ts';
 import { statesIn } from '../result/baseline-state.ts';
 import type { RunDocument } from '../result/types.ts';
 import type { Fact } from '../scenario/types.ts';
@@ -23,10 +23,10 @@ const DAY_MS = 86_400_000;
 
 const daysBetween = (from: string, to: string): number => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
-const ageText = ({ since }: BaselineEntry, today: string): string =>
+const ageText = ({ since }: BaselineNote, today: string): string =>
   since === undefined ? 'since when is not noted' : `since ${since} (${plural(daysBetween(since, today), 'day')})`;
 
-const expiryText = (entry: BaselineEntry, { today, paint }: ExplainOptions): string => {
+const expiryText = (entry: BaselineNote, { today, paint }: ExplainOptions): string => {
   const { expires } = entry;
   if (expires === undefined) return 'never expires';
   const days = Math.abs(daysBetween(today, expires));
@@ -40,7 +40,8 @@ const valueLines = (entry: BaselineEntry, finding: Finding | undefined): readonl
   return [visible(place), `  actual    ${showValue(entry.actual, VALUE_LIMIT)}`];
 };
 
-const factLines = (fact: Fact | undefined, id: string, paint: Paint): readonly string[] => {
+/** A fact with its class and source. */
+export const factLines = (fact: Fact | undefined, id: string, paint: Paint): readonly string[] => {
   if (id === '') return [];
   if (fact === undefined) return [`${id}: this run cites no such fact`];
   return [`${fact.id} (${fact.class}): ${clip(fact.statement, STATEMENT_LIMIT)}`, paint.weak(`source: ${sourcesText(fact)}`)];
@@ -53,7 +54,8 @@ const stateLines = (entry: BaselineEntry, states: readonly (readonly [name: stri
     return names.length === 0 || group.length === entry.cases.length ? group[0][1] : `${group[0][1]} (${firstOf(names, NAMES)})`;
   });
 
-const noteLines = (entry: BaselineEntry, options: ExplainOptions): readonly string[] => [
+/** What is said of an entry: why, who answers for it, since when and until when. */
+export const noteLines = (entry: BaselineNote, options: ExplainOptions): readonly string[] => [
   `reason: ${visible(entry.reason)}`,
   `owner: ${entry.owner === undefined ? 'nobody is named' : visible(entry.owner)}`,
   ...(entry.link === undefined ? [] : [`link: ${entry.link}`]),
@@ -62,8 +64,8 @@ const noteLines = (entry: BaselineEntry, options: ExplainOptions): readonly stri
 
 const casesOf = ({ cases }: BaselineEntry): string => (cases.length === 0 ? '' : ` (${plural(cases.length, 'case')}: ${firstOf(cases, NAMES)})`);
 
-/** Every entry of a baseline with what a run found of it: both sides, fact and class, who answers for it and until when. */
-export const explainBaseline = (run: RunDocument, baseline: Baseline, options: ExplainOptions): string => {
+/** Every entry of a baseline that names findings with what a run found of it: both sides, fact and class, who answers for it and until when. */
+export const explainFindings = (run: RunDocument, baseline: FindingBaseline, options: ExplainOptions): string => {
   const stateOf = statesIn(run, baseline.meanings);
   const facts = new Map(run.facts.map((fact) => [fact.id, fact]));
   const findings = new Map(
