@@ -41,9 +41,13 @@ const layOut = (poison: (text: string) => string): string => {
   save('before.json', poisoned(before, poison));
   save('run.json', poisoned(runOf(cases), poison));
   // Days and addresses have a shape that the schema holds them to.
-  const { $schema, meanings = {}, target, entries } = baseline;
-  const known = entries.map(({ since: _, link, ...entry }) => ({ ...poisoned(entry, poison), ...(link === undefined ? {} : { link }) }));
-  save('baseline.json', { $schema, target: poison(target), meanings: poisoned({ meanings }, poison).meanings, entries: known });
+  const { $schema, format, meanings = {}, target, entries } = baseline;
+  const known = entries.map(({ since: _, link, ...entry }) => ({
+    ...poisoned(entry, poison),
+    ...('cause' in entry ? { cause: entry.cause } : {}),
+    ...(link === undefined ? {} : { link }),
+  }));
+  save('baseline.json', { $schema, format, target: poison(target), meanings: poisoned({ meanings }, poison).meanings, entries: known });
   return folder;
 };
 

@@ -80,6 +80,7 @@ test('every run reads back from the page with its verdicts: cases, scenarios, bo
       expect(html).toContain(evidenceText(run.summary.scenarios));
       continue;
     }
+    if (run.unchecked !== undefined) continue;
     expect(html).toContain(`${divergence.part} of ${divergence.whole} implemented scenarios are wrong`);
     expect(html).toContain(`${coverage.part} of ${coverage.whole} scenarios are implemented`);
   }
