@@ -1,5 +1,5 @@
 import type { Credentials } from '../wire/authorize.ts';
-import { readingsOf } from './spelling.ts';
+import { readingsOf, textsOf } from './spelling.ts';
 
 /** A text that must not be seen, as it may be written, and what is shown in its place. */
 interface Form {
@@ -42,8 +42,10 @@ interface Span {
   readonly shown: string;
 }
 
+const isIn = (text: string, forms: readonly Form[]): boolean => textsOf(text).some((one) => forms.some((form) => one.includes(form.text)));
+
 const spansOf = (text: string, forms: readonly Form[]): readonly Span[] =>
-  readingsOf(text).flatMap((reading) =>
+  (isIn(text, forms) ? readingsOf(text) : []).flatMap((reading) =>
     forms.flatMap(({ text: wanted, shown }) => {
       const spans: Span[] = [];
       for (let at = reading.text.indexOf(wanted); at >= 0; at = reading.text.indexOf(wanted, at + wanted.length)) {

@@ -11,7 +11,7 @@ export interface Reading {
  */
 const ESCAPE = /%([0-9a-f]{2})|\\u([0-9a-f]{4})|\\([/\\])|&#x([0-9a-f]{2,4});|&#(\d{2,4});|\\[rn]|[\r\n\0]/gi;
 
-const characterOf = (found: RegExpExecArray): string => {
+const characterOf = (found: readonly (string | undefined)[]): string => {
   const [, percent, unicode, plain, hexadecimal, decimal] = found;
   if (plain !== undefined) return plain;
   const code = decimal === undefined ? Number.parseInt(percent ?? unicode ?? hexadecimal ?? '0', 16) : Number(decimal);
@@ -41,6 +41,18 @@ const unescaped = ({ text, places }: Reading): Reading => {
 const DEPTH = 3;
 
 const MAY_ESCAPE = /[%\\\r\n\0]|&#/;
+
+/** The texts of `readingsOf`, without places: those cost many times what a long text does. */
+export const textsOf = (text: string): readonly string[] => {
+  const texts = [text];
+  for (let depth = 0; depth < DEPTH && MAY_ESCAPE.test(text); depth += 1) {
+    const last = texts.at(-1) ?? '';
+    const next = last.replace(ESCAPE, (...found) => characterOf(found.slice(0, 6)));
+    if (next === last) break;
+    texts.push(next);
+  }
+  return texts;
+};
 
 /** The text itself, then with one layer of escaping taken back after the other, as far as there are any. */
 export const readingsOf = (text: string): readonly Reading[] => {
