@@ -83,7 +83,7 @@ test.each([
 test('an endpoint that nobody listens on is exit code 3, with a full report', () => {
   const { status, stdout } = cli(['run', '--endpoint', 'http://127.0.0.1:1', '--name', 'dead', '--out', 'dead']);
   expect(status).toBe(3);
-  expect(stdout).toContain('  Nothing listens on 127.0.0.1:1. Start the emulator, or use --wait 30.\n');
+  expect(stdout).toContain('Nothing listens on 127.0.0.1:1. Start the emulator, or use --wait 30.\n');
   expect(stdout.trimEnd().split('\n').length).toBeLessThan(10);
   const run = readRun('dead');
   expect(run.cases.length).toBe(run.planned.length);
@@ -146,7 +146,7 @@ test('a baseline holds both ways: a known deviation is exit 0, a new and a vanis
   const vanished = await run(model.endpoint, ['--baseline', 'base/baseline.json']);
   expect([vanished.status, vanished.stdout.includes('take each out of it')]).toEqual([1, true]);
   mkdirSync(join(work, 'empty'), { recursive: true });
-  writeFileSync(join(work, 'empty/baseline.json'), '{"target":"model","entries":[]}');
+  writeFileSync(join(work, 'empty/baseline.json'), '{"target":"target","entries":[]}');
   expect((await run(wrong, ['--baseline', 'empty/baseline.json'])).status).toBe(1);
   server.closeAllConnections();
   server.close();
