@@ -1,20 +1,10 @@
 import * as nodeFs from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { causeOf, HarnessError } from './errors.ts';
+import { fileCause } from './file-error.ts';
 
 /** What making folders needs of a file system; a test may give one that is full. */
 export type FolderFs = Pick<typeof nodeFs, 'mkdirSync' | 'statSync'>;
-
-const CAUSES: Readonly<Record<string, string>> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'what is there is read-only',
-  ENOSPC: 'no space is left there',
-  EDQUOT: 'the quota there is used up',
-  ENOENT: 'no folder can be made there',
-  ENAMETOOLONG: 'the name is too long',
-  ELOOP: 'its links turn in a circle',
-};
 
 const codeOf = (thrown: unknown): string => (thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '');
 
@@ -65,6 +55,7 @@ export const makeFolder = (folder: string, hint = 'Name another folder with --ou
     makeLevels(folder);
     tryOut(resolve(folder));
   } catch (thrown) {
-    throw fail(folder, CAUSES[codeOf(thrown)] ?? causeOf(thrown), hint);
+    // The message of a file in the way names the file.
+    throw fail(folder, codeOf(thrown) === 'EEXIST' ? causeOf(thrown) : fileCause(thrown), hint);
   }
 };

@@ -41,7 +41,10 @@ test('what is no run, no run at all, and two wishes at once are exit 2 with one 
     [page(work, 'missing.json'), /^Failed to .*missing\.json/],
     [page(work), /^Failed to make the page: no run is named/],
     [page(work, 'bad.json', '--out', 'a', '--check', 'b'), /^Failed to make the page: --out and --check are both given/],
-    [page(work, RUNS[0] ?? '', '--out', join(work, 'bad.json', 'x', 'index.html')), /^Failed to write the page to .*: a file stands where a folder should be/],
+    [
+      page(work, RUNS[0] ?? '', '--out', join(work, 'bad.json', 'x', 'index.html')),
+      /^Failed to write the page to .*: a file stands where a folder should be/,
+    ],
   ] as const;
   for (const [{ status, stdout, stderr }, message] of cases) {
     expect([status, stdout]).toEqual([2, '']);
