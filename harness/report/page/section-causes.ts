@@ -70,10 +70,10 @@ const scenarios = ({ cause, key }: Shown): string => {
 const item = (shown: Shown): string => {
   const { cause, run } = shown;
   const request = requestText(cause, run);
-  const about = [...(request === '' ? [] : [request]), ...(cause.reason === null ? [] : [cause.reason])];
+  const title = `${causeTitle(cause, run)}${request === '' ? '' : ` (${request})`}`;
   return [
-    `<li><details><summary>${text(causeTitle(cause, run))} <small>${text(causeCounts(cause))}</small></summary>`,
-    ...about.map((line) => `<p>${text(line)}</p>`),
+    `<li><details><summary>${text(title)} <small>${text(causeCounts(cause))}</small></summary>`,
+    cause.reason === null ? '' : `<p>${text(cause.reason)}</p>`,
     places(shown),
     facts(shown),
     script(shown),

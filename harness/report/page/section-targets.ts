@@ -30,7 +30,7 @@ const besides = (run: RunDocument): string => {
 
 const figures = ({ summary: { divergence, coverage }, unchecked }: RunDocument): string => {
   const there = figure('coverage', coverage, percent(coverage), `${coverage.part} of ${coverage.whole} scenarios are implemented`);
-  if (unchecked !== undefined) return figure('divergence', { part: 0, whole: 0 }, 'n/a', unchecked) + there;
+  if (unchecked !== undefined) return figure('divergence', { part: 0, whole: 0 }, 'n/a', 'nothing was checked') + there;
   const wrong = divergence.whole === 0 ? 'nothing is implemented' : `${divergence.part} of ${divergence.whole} implemented scenarios are wrong`;
   return figure('divergence', divergence, percent(divergence), wrong) + there;
 };
@@ -46,7 +46,7 @@ const card = (run: RunDocument): string =>
     `<li class="card${isAws(run) ? ' aws' : ''}">`,
     `<h3>${text(targetName(run))}${run.target.version === null ? '' : ` <small>${text(run.target.version)}</small>`}</h3>`,
     `<dl>${isAws(run) ? evidence(run) : figures(run)}</dl>`,
-    `<p class="besides">${text(besides(run))}</p>`,
+    `<p class="besides">${text(run.unchecked ?? besides(run))}</p>`,
     '</li>',
   ].join('');
 
