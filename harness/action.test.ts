@@ -7,9 +7,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModel } from '../suites/model/model.ts';
 import { awsRules } from '../suites/model/rules.ts';
 import { type ModelServer, startModelServer } from '../suites/model/server.ts';
-import { ACTION, type ActionOutcome, runAction, type Values } from './build/run-action.ts';
-import type { RunDocument } from './result/types.ts';
-import { initBaseline } from './result/write-baseline.ts';
+import { initBaseline } from './engine/baseline/write-baseline.ts';
+import type { RunDocument } from './engine/result/types.ts';
+import { ACTION, type ActionOutcome, runAction, type Values } from './workshop/build/run-action.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const work = mkdtempSync(join(tmpdir(), 'action-'));

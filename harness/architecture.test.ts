@@ -48,7 +48,7 @@ test('every file of the harness has its layer', () => {
 });
 
 /** The shape of an exchange is vocabulary: scenarios name header pairs. */
-const VOCABULARY = new Set(['harness/wire/exchange.ts', 'harness/scenario/types.ts']);
+const VOCABULARY = new Set(['harness/service/exchange.ts', 'harness/engine/load/types.ts']);
 
 test('layers point down only', () => {
   const up = EDGES.filter(({ file, target }) => {
@@ -80,19 +80,19 @@ const sitesOf = (pattern: RegExp): string[] => [
 ];
 
 test.each([
-  ['ajv', /^ajv/, 'harness/schema.ts'],
-  ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/wire/control.ts'],
-  ['json-diff', /^json-diff/, 'harness/report/diff.ts'],
-  ['commander', /^commander/, 'harness/cli/commander.ts'],
-  ['fast-check', /^fast-check/, 'harness/explore/generate.ts'],
+  ['ajv', /^ajv/, 'harness/base/schema.ts'],
+  ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/service/control.ts'],
+  ['json-diff', /^json-diff/, 'harness/report/words/diff.ts'],
+  ['commander', /^commander/, 'harness/cli/shared/commander.ts'],
+  ['fast-check', /^fast-check/, 'harness/proof/explore/generate.ts'],
   ['vitest', /^vitest$/, 'harness/vitest.ts'],
-  ['yaml', /^yaml/, 'harness/build/run-action.ts'],
-  ['nock', /^nock/, 'harness/cassette/nock.ts'],
-  ['the signer', /^@smithy\/signature-v4/, 'harness/wire/sign.ts'],
-  ['the accessibility checker', /^axe-core/, 'harness/browser/accessibility.ts'],
-  ['the HTML validator', /^html-validate/, 'harness/browser/markup.ts'],
-  ['the browser', /^playwright-core/, 'harness/browser/chromium.ts'],
-  ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/aws/credentials.ts'],
+  ['yaml', /^yaml/, 'harness/workshop/build/run-action.ts'],
+  ['nock', /^nock/, 'harness/recording/nock.ts'],
+  ['the signer', /^@smithy\/signature-v4/, 'harness/service/sign.ts'],
+  ['the accessibility checker', /^axe-core/, 'harness/workshop/browser/accessibility.ts'],
+  ['the HTML validator', /^html-validate/, 'harness/workshop/browser/markup.ts'],
+  ['the browser', /^playwright-core/, 'harness/workshop/browser/chromium.ts'],
+  ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/recording/aws/credentials.ts'],
 ])('%s has one import site', (_, pattern, site) => {
   expect(sitesOf(pattern)).toEqual([site]);
 });
@@ -104,12 +104,12 @@ test('files are written by one function, which replaces them whole; locks and th
   const writing = /\b(writeFile|appendFile|createWriteStream|writeSync|copyFile|cpSync|renameSync)/;
   const sites = FILES.filter((file) => !TOOLING.test(file) && writing.test(readFileSync(join(ROOT, file), 'utf8')));
   expect(sites.sort()).toEqual([
-    'harness/aws/account-seal.ts',
-    'harness/aws/journal.ts',
-    'harness/cassette/replace-recording.ts',
-    'harness/cli/api-journal.ts',
-    'harness/lock-file.ts',
-    'harness/write-file.ts',
+    'harness/recording/aws/account-seal.ts',
+    'harness/recording/aws/journal.ts',
+    'harness/recording/replace-recording.ts',
+    'harness/cli/shared/api-journal.ts',
+    'harness/base/lock-file.ts',
+    'harness/base/write-file.ts',
   ]);
 });
 

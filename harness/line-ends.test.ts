@@ -3,8 +3,8 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { readCassette, readLock } from './cassette/store.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from './base/make-folder.ts';
+import { readCassette, readLock } from './recording/store.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { parseYaml } from './build/run-action.ts';
-import type { CaseResult, RunDocument } from './result/types.ts';
-import { loadSuite } from './scenario/load.ts';
+import { loadSuite } from './engine/load/load.ts';
+import type { CaseResult, RunDocument } from './engine/result/types.ts';
+import { parseYaml } from './workshop/build/run-action.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');

@@ -1,12 +1,12 @@
-import { planCases } from './plan.ts';
-import type { RunDocument } from './result/types.ts';
-import { runSuite } from './run.ts';
-import type { PlannedCase, Suite } from './scenario/types.ts';
-import type { Shard } from './shard.ts';
+import type { PlannedCase, Suite } from './engine/load/types.ts';
+import { planCases } from './engine/plan/plan.ts';
+import type { Shard } from './engine/plan/shard.ts';
+import type { RunDocument } from './engine/result/types.ts';
+import { runSuite } from './engine/run/run.ts';
+import type { Caller } from './service/authorize.ts';
+import { createControl } from './service/control.ts';
+import type { Send, WireRequest } from './service/exchange.ts';
 import { sharedSession, type Target } from './targets/target.ts';
-import type { Caller } from './wire/authorize.ts';
-import { createControl } from './wire/control.ts';
-import type { Send, WireRequest } from './wire/exchange.ts';
 
 /** A caller whose clock stands still. */
 export const testCaller: Caller = {

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModel } from '../suites/model/model.ts';
 import { awsRules } from '../suites/model/rules.ts';
 import { type ModelServer, startModelServer } from '../suites/model/server.ts';
-import { fileJson } from './json.ts';
-import type { RunDocument } from './result/types.ts';
-import { initBaseline } from './result/write-baseline.ts';
+import { fileJson } from './base/json.ts';
+import { initBaseline } from './engine/baseline/write-baseline.ts';
+import type { RunDocument } from './engine/result/types.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FAILS = 'life-cycle/put-default-5xx';

@@ -1,26 +1,26 @@
 import { beforeAll, describe, test } from 'vitest';
-import { endpointUrl } from './cli/endpoint-url.ts';
-import { callerOf } from './cli/environment.ts';
-import { readBaseline, requireOwn } from './cli/read-run.ts';
-import { completeFlags } from './cli/run-flags.ts';
-import { today } from './cli/today.ts';
-import { writeRun } from './cli/write-run.ts';
-import { errorText, HarnessError } from './errors.ts';
-import { harmlessLines } from './foreign-text.ts';
-import { makeFolder } from './make-folder.ts';
-import { planCases } from './plan.ts';
-import { caseOutcome, strayLines } from './report/case-outcome.ts';
-import { groupBy } from './report/group.ts';
-import { testMessage } from './report/test-message.ts';
-import { shownDifference, visibleRun } from './report/visible-run.ts';
-import type { BaselineDifference } from './result/compare-baseline.ts';
-import type { RunDocument } from './result/types.ts';
-import { type RunOptions, runSuite } from './run.ts';
-import { loadSuite } from './scenario/load.ts';
-import type { PlannedCase, Suite } from './scenario/types.ts';
+import { errorText, HarnessError } from './base/errors.ts';
+import { harmlessLines } from './base/foreign-text.ts';
+import { makeFolder } from './base/make-folder.ts';
+import { endpointUrl } from './cli/shared/endpoint-url.ts';
+import { readBaseline, requireOwn } from './cli/shared/read-run.ts';
+import { completeFlags } from './cli/shared/run-flags.ts';
+import { today } from './cli/shared/today.ts';
+import { writeRun } from './cli/shared/write-run.ts';
+import type { BaselineDifference } from './engine/baseline/compare-baseline.ts';
+import { loadSuite } from './engine/load/load.ts';
+import type { PlannedCase, Suite } from './engine/load/types.ts';
+import { planCases } from './engine/plan/plan.ts';
+import type { RunDocument } from './engine/result/types.ts';
+import { type RunOptions, runSuite } from './engine/run/run.ts';
+import { testMessage } from './report/formats/test-message.ts';
+import { caseOutcome, strayLines } from './report/words/case-outcome.ts';
+import { groupBy } from './report/words/group.ts';
+import { shownDifference, visibleRun } from './report/words/visible-run.ts';
+import { createControl } from './service/control.ts';
+import { callerOf } from './service/environment.ts';
 import { httpTarget } from './targets/http-target.ts';
 import { waitForAnswer } from './targets/wait.ts';
-import { createControl } from './wire/control.ts';
 
 /** What is checked, and how: the flags of `run` under the same names. Only `endpoint` is needed. */
 export interface ConformanceOptions {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { modelTarget } from '../harness/cli/model-target.ts';
-import { fileJson } from '../harness/json.ts';
-import { loadSuite } from '../harness/scenario/load.ts';
+import { fileJson } from '../harness/base/json.ts';
+import { loadSuite } from '../harness/engine/load/load.ts';
+import { modelTarget } from '../harness/targets/model-target.ts';
 import { runTest, testCaller } from '../harness/testing.ts';
 
 const suite = loadSuite();

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
-import { proveModel } from '../harness/cli/prove-model.ts';
-import { catchesText, caughtOf, firstAsked, parseCaught } from '../harness/prove/catches.ts';
-import { scoreOf } from '../harness/prove/score.ts';
-import type { Proof } from '../harness/prove/types.ts';
-import { loadSuite } from '../harness/scenario/load.ts';
+import { loadSuite } from '../harness/engine/load/load.ts';
+import { catchesText, caughtOf, firstAsked, parseCaught } from '../harness/proof/prove/catches.ts';
+import { proveModel } from '../harness/proof/prove/prove-model.ts';
+import { scoreOf } from '../harness/proof/prove/score.ts';
+import type { Proof } from '../harness/proof/prove/types.ts';
 import { testCaller } from '../harness/testing.ts';
 
 const suite = loadSuite();

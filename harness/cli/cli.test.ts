@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
-import type { RunDocument } from '../result/types.ts';
+import type { RunDocument } from '../engine/result/types.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START = join(ROOT, 'harness/cli/start.mjs');

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
-import type { Trend } from '../result/history.ts';
-import type { RunDocument, Timing } from '../result/types.ts';
+import type { Trend } from '../engine/result/history.ts';
+import type { RunDocument, Timing } from '../engine/result/types.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START = join(ROOT, 'harness/cli/start.mjs');

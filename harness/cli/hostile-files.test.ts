@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { errorText, HarnessError } from '../errors.ts';
-import { FORMATS } from '../report/format-names.ts';
+import { errorText, HarnessError } from '../base/errors.ts';
+import { initBaseline } from '../engine/baseline/write-baseline.ts';
+import { FORMATS } from '../report/formats/format-names.ts';
 import { actsOn, POISON, POISONS, poisoned } from '../report/testing/hostile.ts';
 import { caseOf, failed, finding, runOf } from '../report/testing/run-of.ts';
-import { initBaseline } from '../result/write-baseline.ts';
-import { guarded } from './io.ts';
+import { guarded } from '../terminal/io.ts';
 import { buildProgram } from './program.ts';
 
 /** All that a command prints, as the process would print it. */

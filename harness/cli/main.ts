@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-import { errorText } from '../errors.ts';
-import { fileCause } from '../file-error.ts';
-import { type Io, processIo } from './io.ts';
-import { surviveLostOutput } from './lost-output.ts';
+import { errorText } from '../base/errors.ts';
+import { fileCause } from '../base/file-error.ts';
+import { type Io, processIo } from '../terminal/io.ts';
+import { surviveLostOutput } from '../terminal/lost-output.ts';
 import { buildProgram } from './program.ts';
 
 // The SDK warns its importers about their Node; our users did not import it.

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readdirSync, symlinkSync, writeFileSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { HarnessError } from '../errors.ts';
-import { makeFolder } from '../make-folder.ts';
-import type { Io } from './io.ts';
+import { HarnessError } from '../base/errors.ts';
+import { makeFolder } from '../base/make-folder.ts';
+import type { Io } from '../terminal/io.ts';
 import { buildProgram } from './program.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'make folder ü-'));

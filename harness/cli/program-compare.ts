@@ -1,6 +1,6 @@
-import { type Command, Option } from './commander.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../terminal/io.ts';
 import { collectOne, type Finish, formatOption, REPORT } from './program-options.ts';
+import { type Command, Option } from './shared/commander.ts';
 
 /** Registers what works on several run documents: `merge`, `compare`, `history` and `page`. */
 export const addComparisons = (program: Command, io: Io, finish: Finish): void => {

@@ -1,5 +1,5 @@
-import { FORMATS } from '../report/format-names.ts';
-import { type Command, Option } from './commander.ts';
+import { FORMATS } from '../report/formats/format-names.ts';
+import { type Command, Option } from './shared/commander.ts';
 
 /** What gets the exit code of the command that ran. */
 export type Finish = (exitCode: number) => void;

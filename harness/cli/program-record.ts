@@ -1,7 +1,7 @@
-import type { AwsFlags } from '../aws/settings.ts';
-import type { Command } from './commander.ts';
-import type { Io } from './io.ts';
+import type { AwsFlags } from '../recording/aws/settings.ts';
+import type { Io } from '../terminal/io.ts';
 import { collectOne, type Finish, selection } from './program-options.ts';
+import type { Command } from './shared/commander.ts';
 
 const AWS_ONLY = {
   plan: '--plan',
@@ -20,7 +20,7 @@ const strayIn = (flags: AwsFlags): string | undefined =>
 const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
   if (flags.policy === true) return (await import('./commands/record-policy.ts')).recordPolicy(flags, io);
   const isAws = flags.account !== undefined || (flags.region !== undefined && flags.endpoint === undefined && flags.origin === undefined);
-  if (isAws) return (await import('../aws/record.ts')).recordAws(flags, io);
+  if (isAws) return (await import('../recording/aws/record.ts')).recordAws(flags, io);
   if (flags.endpoint === undefined) command.error("error: required option '--endpoint <url>' not specified (or --region with --account, for AWS)");
   if (flags.origin === undefined) command.error("error: required option '--origin <name>' not specified");
   const stray = strayIn(flags);
@@ -59,7 +59,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
     .requiredOption('--region <region>', 'where')
     .option('--account <id>', 'the account that must be the caller (or APIGW_ACCOUNT_ID)')
     .option('--recordings <dir>', 'folder of recordings, for its journal (default: recordings)')
-    .action(async (flags: AwsFlags) => finish(await (await import('../aws/janitor.ts')).janitor(flags, io)));
+    .action(async (flags: AwsFlags) => finish(await (await import('../recording/aws/janitor.ts')).janitor(flags, io)));
   program
     .command('verify')
     .description('check recordings: checksums, format, provenance, and whether they still fit the suite')
@@ -67,7 +67,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
     .option('--suites <dir>', 'scenarios of another folder')
     .option('--max-age <days>', 'call what was recorded longer ago stale')
     .action(async (flags) => finish(await (await import('./commands/verify.ts')).verify(flags, io)));
-  program.command('replay-worker', { hidden: true }).action(async () => (await import('./replay-worker.ts')).serveReplays());
+  program.command('replay-worker', { hidden: true }).action(async () => (await import('./shared/replay-worker.ts')).serveReplays());
   program
     .command('export <origin> <scenario>')
     .description("print a recorded scenario in nock's definition format, for tests of your own")

@@ -1,6 +1,6 @@
-import { type Command, Option } from './commander.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../terminal/io.ts';
 import { type Finish, formatOption, REPORT } from './program-options.ts';
+import { type Command, Option } from './shared/commander.ts';
 
 /** Registers `report`. */
 export const addReports = (program: Command, io: Io, finish: Finish): void => {

@@ -1,7 +1,7 @@
-import { type Command, Option } from './commander.ts';
-import type { Io } from './io.ts';
+import type { Io } from '../terminal/io.ts';
 import { collect, type Finish, selection } from './program-options.ts';
-import { REPRO_LANGUAGES } from './repro-languages.ts';
+import { type Command, Option } from './shared/commander.ts';
+import { REPRO_LANGUAGES } from './shared/repro-languages.ts';
 
 /** Registers what tells of the suite: `list`, `explain`, `repro`, `coverage` and `index`. */
 export const addSuite = (program: Command, io: Io, finish: Finish): void => {

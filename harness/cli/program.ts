@@ -1,13 +1,13 @@
-import { VERSION } from '../version.ts';
-import { Command } from './commander.ts';
-import type { Io } from './io.ts';
+import { VERSION } from '../base/version.ts';
+import type { Io } from '../terminal/io.ts';
 import { addComparisons } from './program-compare.ts';
 import { type Finish, formatOption, REPORT, selection } from './program-options.ts';
 import { addRecordings } from './program-record.ts';
 import { addBaseline, addReports } from './program-report.ts';
 import { addExplore, addModel, addProve, addSuite } from './program-suite.ts';
 import { refuseExcess } from './refuse-excess.ts';
-import type { RunFlags } from './run-flags.ts';
+import { Command } from './shared/commander.ts';
+import type { RunFlags } from './shared/run-flags.ts';
 
 const addRun = (program: Command, io: Io, finish: Finish): void => {
   selection(program.command('run').description('run the suite against an endpoint, or against the embedded model'))

@@ -2,8 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Command } from './commander.ts';
 import { buildProgram } from './program.ts';
+import type { Command } from './shared/commander.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'excess-'));
 

@@ -1,4 +1,4 @@
-import type { Command } from './commander.ts';
+import type { Command } from './shared/commander.ts';
 
 const LOOKS_LIKE_URL = /^https?:\/\/|^(?:localhost|\d{1,3}(?:\.\d{1,3}){3}|\[[0-9a-f:]+\])(?::\d+)?(?:\/|$)/i;
 

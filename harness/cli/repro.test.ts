@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
-import { callerFor, commandName } from './command-name.ts';
+import type { Io } from '../terminal/io.ts';
 import { type ReproFlags, repro } from './commands/repro.ts';
-import type { Io } from './io.ts';
+import { callerFor, commandName } from './shared/command-name.ts';
 
 let model: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {

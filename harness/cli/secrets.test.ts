@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModel } from '../../suites/model/model.ts';
-import { isObject, parseJson } from '../json.ts';
+import { isObject, parseJson } from '../base/json.ts';
 import { buildProgram } from './program.ts';
 
 const environment = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isObject, type Json, type JsonObject } from '../json.ts';
-import { type Check, compileSchema } from '../schema.ts';
+import { isObject, type Json, type JsonObject } from '../base/json.ts';
+import { type Check, compileSchema } from '../base/schema.ts';
 
 interface Schemas {
   readonly about: string;

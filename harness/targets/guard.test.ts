@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Outcome, WireRequest } from '../wire/exchange.ts';
+import type { Outcome, WireRequest } from '../service/exchange.ts';
 import { guarded } from './guard.ts';
 
 const request = (method: string, path: string): WireRequest => ({ method, path, headers: [], body: '' });

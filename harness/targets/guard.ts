@@ -1,4 +1,4 @@
-import type { Send, WireFailure, WireRequest } from '../wire/exchange.ts';
+import type { Send, WireFailure, WireRequest } from '../service/exchange.ts';
 
 /** How many timeouts of one operation in a row say that it will not be answered any more. */
 export const TIMEOUTS_IN_A_ROW = 5;

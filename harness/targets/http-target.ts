@@ -1,8 +1,8 @@
-import { hidingCaller } from '../cassette/hide-caller.ts';
-import type { Caller } from '../wire/authorize.ts';
-import { baseOf } from '../wire/endpoint.ts';
-import { createHttpSend } from '../wire/send.ts';
-import { signing } from '../wire/sign.ts';
+import { hidingCaller } from '../recording/hide-caller.ts';
+import type { Caller } from '../service/authorize.ts';
+import { baseOf } from '../service/endpoint.ts';
+import { createHttpSend } from '../service/send.ts';
+import { signing } from '../service/sign.ts';
 import { guarded } from './guard.ts';
 import { sharedSession, type Target } from './target.ts';
 

@@ -1,5 +1,5 @@
-import type { Caller } from '../wire/authorize.ts';
-import type { HeaderPair, Send, WireRequest } from '../wire/exchange.ts';
+import type { Caller } from '../service/authorize.ts';
+import type { HeaderPair, Send, WireRequest } from '../service/exchange.ts';
 import { sharedSession, type Target } from './target.ts';
 
 /** A program that answers requests in this process: the model, or one that differs from it. */

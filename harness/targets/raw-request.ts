@@ -1,6 +1,6 @@
-import type { StepRequest } from '../scenario/types.ts';
-import { scopeHeaders } from '../wire/authorize.ts';
-import type { HeaderPair, WireRequest } from '../wire/exchange.ts';
+import type { StepRequest } from '../engine/load/types.ts';
+import { scopeHeaders } from '../service/authorize.ts';
+import type { HeaderPair, WireRequest } from '../service/exchange.ts';
 import type { Target } from './target.ts';
 
 /** A request that a scenario spells out, as it leaves for a target. */

@@ -1,16 +1,16 @@
 import { join } from 'node:path';
-import { frameOf, isCreation, isMade } from '../cassette/frame.ts';
-import { shutNetwork } from '../cassette/nock.ts';
-import { play, type Stage } from '../cassette/play.ts';
-import { readCassette, readLock } from '../cassette/store.ts';
-import type { Cassette, Lock, TapedExchange } from '../cassette/types.ts';
-import { HarnessError } from '../errors.ts';
-import { API_PLACEHOLDERS } from '../scenario/apis.ts';
-import { caseName } from '../scenario/case-name.ts';
-import { type Freshness, staleBecause } from '../scenario/stale.ts';
-import type { PlannedCase } from '../scenario/types.ts';
-import type { Caller } from '../wire/authorize.ts';
-import { createHttpSend } from '../wire/send.ts';
+import { HarnessError } from '../base/errors.ts';
+import { API_PLACEHOLDERS } from '../engine/load/apis.ts';
+import { caseName } from '../engine/load/case-name.ts';
+import { type Freshness, staleBecause } from '../engine/load/stale.ts';
+import type { PlannedCase } from '../engine/load/types.ts';
+import { frameOf, isCreation, isMade } from '../recording/frame.ts';
+import { shutNetwork } from '../recording/nock.ts';
+import { play, type Stage } from '../recording/play.ts';
+import { readCassette, readLock } from '../recording/store.ts';
+import type { Cassette, Lock, TapedExchange } from '../recording/types.ts';
+import type { Caller } from '../service/authorize.ts';
+import { createHttpSend } from '../service/send.ts';
 import type { Session, Target } from './target.ts';
 
 /** Which recording is played. */

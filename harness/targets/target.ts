@@ -1,6 +1,6 @@
-import type { PlannedCase } from '../scenario/types.ts';
-import type { Caller } from '../wire/authorize.ts';
-import type { Send } from '../wire/exchange.ts';
+import type { PlannedCase } from '../engine/load/types.ts';
+import type { Caller } from '../service/authorize.ts';
+import type { Send } from '../service/exchange.ts';
 
 /** What kind of thing is checked. */
 export type TargetKind = 'live' | 'aws' | 'replay' | 'model';

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Send } from '../wire/exchange.ts';
+import type { Send } from '../service/exchange.ts';
 
 const PAUSE_MS = 250;
 

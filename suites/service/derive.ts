@@ -175,7 +175,7 @@ const sorted = Object.entries(model.operations).sort(([a], [b]) => (a < b ? -1 :
 const write = (name: string, head: Readonly<Record<string, Json>>, describeOne: (operation: Modelled, name: string) => object): void => {
   const lines = sorted.map(([key, operation]) => `    ${JSON.stringify(key)}: ${JSON.stringify(describeOne(operation, key))}`);
   const heads = Object.entries({ about, ...head }).map(([key, value]) => `  ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-  writeFileSync(new URL(`./${name}`, import.meta.url), `{\n${heads.join(',\n')},\n  "operations": {\n${lines.join(',\n')}\n  }\n}\n`);
+  writeFileSync(new URL(`.//${name}`, import.meta.url), `{\n${heads.join(',\n')},\n  "operations": {\n${lines.join(',\n')}\n  }\n}\n`);
 };
 
 write('operations.json', {}, describe);

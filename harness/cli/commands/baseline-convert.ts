@@ -1,10 +1,10 @@
-import { HarnessError } from '../../errors.ts';
-import { knownText } from '../../report/explain-cause-baseline.ts';
-import { plural } from '../../report/figures.ts';
-import { convertBaseline } from '../../result/convert-baseline.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import type { Io } from '../io.ts';
-import { readBaseline, readRun, requireOwn, writeBaseline } from '../read-run.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { convertBaseline } from '../../engine/baseline/convert-baseline.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { knownText } from '../../report/words/explain-cause-baseline.ts';
+import { plural } from '../../report/words/figures.ts';
+import type { Io } from '../../terminal/io.ts';
+import { readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
 
 /** The flags of `baseline convert`. */
 export interface ConvertFlags {

@@ -1,11 +1,11 @@
-import { explainCauses } from '../../report/explain-cause-baseline.ts';
-import { explainFindings } from '../../report/explain-finding-baseline.ts';
-import { visibleDeep, visibleRun } from '../../report/visible-run.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import type { Io } from '../io.ts';
-import { paintFor } from '../paint.ts';
-import { baselineBeside, readBaseline, readRun, requireOwn } from '../read-run.ts';
-import { today } from '../today.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { explainCauses } from '../../report/words/explain-cause-baseline.ts';
+import { explainFindings } from '../../report/words/explain-finding-baseline.ts';
+import { visibleDeep, visibleRun } from '../../report/words/visible-run.ts';
+import type { Io } from '../../terminal/io.ts';
+import { paintFor } from '../../terminal/paint.ts';
+import { baselineBeside, readBaseline, readRun, requireOwn } from '../shared/read-run.ts';
+import { today } from '../shared/today.ts';
 
 /** Prints each entry of a baseline with what the run found: both sides, fact, class, who answers for it and until when. */
 export const baselineExplain = async (file: string, flags: { baseline?: string }, io: Io): Promise<number> => {

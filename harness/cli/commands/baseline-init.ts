@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
-import { HarnessError } from '../../errors.ts';
-import { knownText } from '../../report/explain-cause-baseline.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import type { RunDocument } from '../../result/types.ts';
-import { initBaseline } from '../../result/write-baseline.ts';
-import type { Io } from '../io.ts';
-import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../read-run.ts';
-import { futureDay, today } from '../today.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { initBaseline } from '../../engine/baseline/write-baseline.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { knownText } from '../../report/words/explain-cause-baseline.ts';
+import type { Io } from '../../terminal/io.ts';
+import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
+import { futureDay, today } from '../shared/today.ts';
 
 /** The flags of `baseline init`. */
 export interface InitFlags {

@@ -1,8 +1,8 @@
-import { visible } from '../../report/value.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { type Pruned, pruneBaseline } from '../../result/prune-baseline.ts';
-import type { Io } from '../io.ts';
-import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../read-run.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { type Pruned, pruneBaseline } from '../../engine/baseline/prune-baseline.ts';
+import { visible } from '../../report/words/value.ts';
+import type { Io } from '../../terminal/io.ts';
+import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
 
 const listed = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  - ${visible(line)}\n`).join('')}`;

@@ -1,15 +1,15 @@
-import { HarnessError } from '../../errors.ts';
-import { fileJson } from '../../json.ts';
-import { type CauseChanges, compareCauses } from '../../report/compare-causes.ts';
-import { comparedMarkdown } from '../../report/compare-markdown.ts';
-import { comparedText } from '../../report/compare-text.ts';
-import { visibleDeep } from '../../report/visible-run.ts';
-import { type Comparison, compareRuns } from '../../result/compare-runs.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import type { RunDocument } from '../../result/types.ts';
-import type { Io } from '../io.ts';
-import { ownOf, paintFor } from '../paint.ts';
-import { readRun } from '../read-run.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { fileJson } from '../../base/json.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { type Comparison, compareRuns } from '../../engine/result/compare-runs.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { type CauseChanges, compareCauses } from '../../report/compare/compare-causes.ts';
+import { comparedMarkdown } from '../../report/compare/compare-markdown.ts';
+import { comparedText } from '../../report/compare/compare-text.ts';
+import { visibleDeep } from '../../report/words/visible-run.ts';
+import type { Io } from '../../terminal/io.ts';
+import { ownOf, paintFor } from '../../terminal/paint.ts';
+import { readRun } from '../shared/read-run.ts';
 
 interface CompareFlags {
   readonly acrossSuites?: boolean;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import type { Io } from '../io.ts';
+import type { Io } from '../../terminal/io.ts';
 import { type CoverageFlags, coverage } from './coverage.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'coverage-'));

@@ -1,18 +1,18 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { mutants } from '../../../suites/model/mutants/index.ts';
-import { atPointer } from '../../json.ts';
-import { type Catches, parseCaught } from '../../prove/catches.ts';
-import type { LedgerInput } from '../../report/coverage-input.ts';
-import { coverageLedger } from '../../report/coverage-ledger.ts';
-import { coverageOf, isJudged, type Reach } from '../../result/coverage.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import { loadSeeds } from '../../scenario/seeds.ts';
-import type { Fact, Suite } from '../../scenario/types.ts';
+import { atPointer } from '../../base/json.ts';
+import { replaceFile } from '../../base/write-file.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import { loadSeeds } from '../../engine/load/seeds.ts';
+import type { Fact, Suite } from '../../engine/load/types.ts';
+import { coverageOf, isJudged, type Reach } from '../../engine/result/coverage.ts';
+import { type Catches, parseCaught } from '../../proof/prove/catches.ts';
+import type { LedgerInput } from '../../report/ledger/coverage-input.ts';
+import { coverageLedger } from '../../report/ledger/coverage-ledger.ts';
 import { outputSchema } from '../../service/schemas.ts';
-import { replaceFile } from '../../write-file.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../../terminal/io.ts';
 
 /** Options of the command. */
 export interface CoverageFlags {

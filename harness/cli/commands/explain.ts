@@ -1,10 +1,10 @@
-import { HarnessError } from '../../errors.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { API_PLACEHOLDERS } from '../../scenario/apis.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import type { Case, Expectation, Fact, Matcher, Scenario, Step, StepRequest, Suite } from '../../scenario/types.ts';
-import { whereOf } from '../../verdict/check-expectation.ts';
-import type { Io } from '../io.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { whereOf } from '../../engine/judge/check-expectation.ts';
+import { API_PLACEHOLDERS } from '../../engine/load/apis.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import type { Case, Expectation, Fact, Matcher, Scenario, Step, StepRequest, Suite } from '../../engine/load/types.ts';
+import type { Io } from '../../terminal/io.ts';
 
 const LONG = 400;
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { createModel } from '../../../suites/model/model.ts';
 import { awsRules } from '../../../suites/model/rules.ts';
 import { startModelServer } from '../../../suites/model/server.ts';
-import type { Io } from '../io.ts';
+import type { Io } from '../../terminal/io.ts';
 import { explore } from './explore.ts';
 
 test('a target without any of the operations is not explored, which is no success', async () => {

@@ -1,27 +1,27 @@
 import { join } from 'node:path';
-import type { RunContext } from '../../case-session.ts';
-import { HarnessError } from '../../errors.ts';
-import { type Exploration, explore as exploreTarget } from '../../explore/explore.ts';
-import { renderExploration } from '../../explore/render.ts';
-import { fileJson } from '../../json.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { judgeContext } from '../../run.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import type { Suite } from '../../scenario/types.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { fileJson } from '../../base/json.ts';
+import { readNumber } from '../../base/read-number.ts';
+import { replaceFiles } from '../../base/write-file.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import type { Suite } from '../../engine/load/types.ts';
+import type { RunContext } from '../../engine/run/case-session.ts';
+import { judgeContext } from '../../engine/run/run.ts';
+import { type Exploration, explore as exploreTarget } from '../../proof/explore/explore.ts';
+import { renderExploration } from '../../proof/explore/render.ts';
+import { createControl } from '../../service/control.ts';
+import { baseOf } from '../../service/endpoint.ts';
+import { callerOf } from '../../service/environment.ts';
+import { noAnswerText } from '../../service/failures.ts';
 import { httpTarget } from '../../targets/http-target.ts';
+import { modelTarget } from '../../targets/model-target.ts';
 import type { Target } from '../../targets/target.ts';
-import { createControl } from '../../wire/control.ts';
-import { baseOf } from '../../wire/endpoint.ts';
-import { noAnswerText } from '../../wire/failures.ts';
-import { replaceFiles } from '../../write-file.ts';
-import { claimFolder, OUT } from '../claim-folder.ts';
-import { callerOf } from '../environment.ts';
-import { onInterrupt } from '../interrupt.ts';
-import type { Io } from '../io.ts';
-import { modelTarget } from '../model-target.ts';
-import { readNumber } from '../read-number.ts';
-import { rememberApis } from '../remember-apis.ts';
-import { completeFlags, type RunSettings } from '../run-flags.ts';
+import { onInterrupt } from '../../terminal/interrupt.ts';
+import type { Io } from '../../terminal/io.ts';
+import { claimFolder, OUT } from '../shared/claim-folder.ts';
+import { rememberApis } from '../shared/remember-apis.ts';
+import { completeFlags, type RunSettings } from '../shared/run-flags.ts';
 
 /** The flags of `explore` as the command line gives them. */
 export interface ExploreFlags {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { nockDefinitions } from '../../cassette/export-nock.ts';
-import { readCassette, readLock } from '../../cassette/store.ts';
-import { HarnessError } from '../../errors.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import type { Io } from '../io.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { nockDefinitions } from '../../recording/export-nock.ts';
+import { readCassette, readLock } from '../../recording/store.ts';
+import type { Io } from '../../terminal/io.ts';
 
 interface ExportFlags {
   readonly recordings?: string;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import { readLock } from '../../cassette/store.ts';
-import { HarnessError } from '../../errors.ts';
-import { fileJson } from '../../json.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { proposals } from '../../result/propose.ts';
-import type { Io } from '../io.ts';
-import { readRun } from '../read-run.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { fileJson } from '../../base/json.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { proposals } from '../../engine/result/propose.ts';
+import { readLock } from '../../recording/store.ts';
+import type { Io } from '../../terminal/io.ts';
+import { readRun } from '../shared/read-run.ts';
 
 /** Prints, for each open question that a recording of AWS answers, the fact that it would become. */
 export const factsPropose = async (file: string, flags: { recordings?: string }, io: Io): Promise<number> => {

@@ -1,14 +1,14 @@
-import { HarnessError } from '../../errors.ts';
-import { visible } from '../../foreign-text.ts';
-import { fileJson } from '../../json.ts';
-import { historyMarkdown, historyText } from '../../report/history.ts';
-import { visibleDeep } from '../../report/visible-run.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { historyOf, type PastPoint } from '../../result/history.ts';
-import { committedVersions } from '../git-versions.ts';
-import type { Io } from '../io.ts';
-import { ownOf, paintFor } from '../paint.ts';
-import { parsePastRun, readPastRun } from '../read-past-run.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { visible } from '../../base/foreign-text.ts';
+import { fileJson } from '../../base/json.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { historyOf, type PastPoint } from '../../engine/result/history.ts';
+import { historyMarkdown, historyText } from '../../report/compare/history.ts';
+import { visibleDeep } from '../../report/words/visible-run.ts';
+import type { Io } from '../../terminal/io.ts';
+import { ownOf, paintFor } from '../../terminal/paint.ts';
+import { committedVersions } from '../shared/git-versions.ts';
+import { parsePastRun, readPastRun } from '../shared/read-past-run.ts';
 
 /** The versions of a file that are run documents; one that is none is told and left out, for nobody can change the past. */
 const fromGit = (path: string, io: Io): readonly PastPoint[] =>

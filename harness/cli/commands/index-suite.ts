@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { EXIT } from '../../result/exit-code.ts';
-import { suiteIndex } from '../../result/suite-index.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import { replaceFile } from '../../write-file.ts';
-import type { Io } from '../io.ts';
+import { replaceFile } from '../../base/write-file.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import { suiteIndex } from '../../engine/result/suite-index.ts';
+import type { Io } from '../../terminal/io.ts';
 
 /** Writes the index of a suite, or tells whether the committed one is still true. */
 export const indexSuite = async (flags: { check?: boolean; suites?: string }, io: Io): Promise<number> => {

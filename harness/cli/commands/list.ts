@@ -1,9 +1,9 @@
-import { visible } from '../../foreign-text.ts';
-import { callsOf, planCases } from '../../plan.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import type { Scenario } from '../../scenario/types.ts';
-import type { Io } from '../io.ts';
+import { visible } from '../../base/foreign-text.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import type { Scenario } from '../../engine/load/types.ts';
+import { callsOf, planCases } from '../../engine/plan/plan.ts';
+import type { Io } from '../../terminal/io.ts';
 
 interface ListFlags {
   readonly count?: boolean;

@@ -1,17 +1,17 @@
-import { mergeRuns, mergeTimings } from '../../merge.ts';
-import { shownDifference } from '../../report/visible-run.ts';
-import { compareBaseline } from '../../result/compare-baseline.ts';
-import { exitCodeOf } from '../../result/exit-code.ts';
-import type { Timing } from '../../result/types.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import { inFolder } from '../claim-folder.ts';
-import { wantedReports } from '../extra-reports.ts';
-import type { Io } from '../io.ts';
-import { publish } from '../publish.ts';
-import { readBaseline, readRun, requireOwn, timesBeside } from '../read-run.ts';
-import type { RunFlags } from '../run-flags.ts';
-import { today } from '../today.ts';
-import { writeRun } from '../write-run.ts';
+import { compareBaseline } from '../../engine/baseline/compare-baseline.ts';
+import { exitCodeOf } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import type { Timing } from '../../engine/result/types.ts';
+import { mergeRuns, mergeTimings } from '../../engine/run/merge.ts';
+import { shownDifference } from '../../report/words/visible-run.ts';
+import type { Io } from '../../terminal/io.ts';
+import { inFolder } from '../shared/claim-folder.ts';
+import { wantedReports } from '../shared/extra-reports.ts';
+import { publish } from '../shared/publish.ts';
+import { readBaseline, readRun, requireOwn, timesBeside } from '../shared/read-run.ts';
+import type { RunFlags } from '../shared/run-flags.ts';
+import { today } from '../shared/today.ts';
+import { writeRun } from '../shared/write-run.ts';
 
 type MergeFlags = Pick<RunFlags, 'out' | 'baseline' | 'suites' | 'format' | 'quiet' | 'verbose' | 'report'>;
 

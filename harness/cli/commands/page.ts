@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HarnessError } from '../../errors.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { replaceFile } from '../../base/write-file.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { renderPage } from '../../report/page/index.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { replaceFile } from '../../write-file.ts';
-import type { Io } from '../io.ts';
-import { pageAssets } from '../page-assets.ts';
-import { readRun } from '../read-run.ts';
+import type { Io } from '../../terminal/io.ts';
+import { pageAssets } from '../shared/page-assets.ts';
+import { readRun } from '../shared/read-run.ts';
 
 /** Options of the command. */
 export interface PageFlags {

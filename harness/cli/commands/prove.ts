@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Caught, catchesText, caughtOf, firstAsked, parseCaught } from '../../prove/catches.ts';
-import { idleScenarios, proofText } from '../../prove/report.ts';
-import { isProved, scoreOf } from '../../prove/score.ts';
-import type { Proof } from '../../prove/types.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import type { Suite } from '../../scenario/types.ts';
-import { replaceFile } from '../../write-file.ts';
-import { callerOf } from '../environment.ts';
-import type { Io } from '../io.ts';
-import { createProgress } from '../progress.ts';
-import { proveModel } from '../prove-model.ts';
+import { replaceFile } from '../../base/write-file.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import type { Suite } from '../../engine/load/types.ts';
+import { type Caught, catchesText, caughtOf, firstAsked, parseCaught } from '../../proof/prove/catches.ts';
+import { proveModel } from '../../proof/prove/prove-model.ts';
+import { idleScenarios, proofText } from '../../proof/prove/report.ts';
+import { isProved, scoreOf } from '../../proof/prove/score.ts';
+import type { Proof } from '../../proof/prove/types.ts';
+import { callerOf } from '../../service/environment.ts';
+import type { Io } from '../../terminal/io.ts';
+import { createProgress } from '../../terminal/progress.ts';
 
 /** The flags of `prove` as the command line gives them. */
 export interface ProveFlags {

@@ -1,8 +1,8 @@
-import { policyFor } from '../../aws/policy.ts';
-import { type AwsFlags, regionOf } from '../../aws/settings.ts';
-import { fileJson } from '../../json.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import type { Io } from '../io.ts';
+import { fileJson } from '../../base/json.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { policyFor } from '../../recording/aws/policy.ts';
+import { type AwsFlags, regionOf } from '../../recording/aws/settings.ts';
+import type { Io } from '../../terminal/io.ts';
 
 /** Prints the IAM policy that recording needs, for the region given or for all. */
 export const recordPolicy = (flags: AwsFlags, io: Io): number => {

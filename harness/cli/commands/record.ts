@@ -1,19 +1,19 @@
 import { join } from 'node:path';
-import { isNameOfAws, isNoFolderName } from '../../cassette/names.ts';
-import { claimRecording, type RecordingClaim } from '../../cassette/replace-recording.ts';
-import type { Provenance } from '../../cassette/types.ts';
-import { HarnessError } from '../../errors.ts';
-import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
-import { endedBefore } from '../../result/unchecked.ts';
-import { isCut } from '../../result/whole.ts';
-import { VERSION } from '../../version.ts';
-import { SDK_VERSION } from '../../wire/control.ts';
-import { inFolder } from '../claim-folder.ts';
-import { execute, prepare, type RunSession } from '../execute.ts';
-import type { Io } from '../io.ts';
-import { lockBefore, writeRecording } from '../recorder.ts';
-import { completeFlags, type RunFlags, type RunSettings } from '../run-flags.ts';
-import { writeRun } from '../write-run.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { VERSION } from '../../base/version.ts';
+import { EXIT, exitCodeOf } from '../../engine/baseline/exit-code.ts';
+import { endedBefore } from '../../engine/result/unchecked.ts';
+import { isCut } from '../../engine/result/whole.ts';
+import { isNameOfAws, isNoFolderName } from '../../recording/names.ts';
+import { lockBefore, writeRecording } from '../../recording/recorder.ts';
+import { claimRecording, type RecordingClaim } from '../../recording/replace-recording.ts';
+import type { Provenance } from '../../recording/types.ts';
+import { SDK_VERSION } from '../../service/control.ts';
+import type { Io } from '../../terminal/io.ts';
+import { inFolder } from '../shared/claim-folder.ts';
+import { execute, prepare, type RunSession } from '../shared/execute.ts';
+import { completeFlags, type RunFlags, type RunSettings } from '../shared/run-flags.ts';
+import { writeRun } from '../shared/write-run.ts';
 
 const checkedOrigin = (origin: string): string => {
   const refuse = (cause: string): HarnessError =>

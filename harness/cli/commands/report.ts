@@ -1,14 +1,14 @@
 import { dirname } from 'node:path';
-import type { Format } from '../../report/format-names.ts';
-import { reporters } from '../../report/index.ts';
-import { shownDifference } from '../../report/visible-run.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { callerFor } from '../command-name.ts';
-import { wantedReports, writeReports } from '../extra-reports.ts';
-import type { Io } from '../io.ts';
-import { ownOf, paintFor } from '../paint.ts';
-import { readBaseline, readRun, requireOwn, timesBeside } from '../read-run.ts';
-import { today } from '../today.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import type { Format } from '../../report/formats/format-names.ts';
+import { reporters } from '../../report/formats/index.ts';
+import { shownDifference } from '../../report/words/visible-run.ts';
+import type { Io } from '../../terminal/io.ts';
+import { ownOf, paintFor } from '../../terminal/paint.ts';
+import { callerFor } from '../shared/command-name.ts';
+import { wantedReports, writeReports } from '../shared/extra-reports.ts';
+import { readBaseline, readRun, requireOwn, timesBeside } from '../shared/read-run.ts';
+import { today } from '../shared/today.ts';
 
 /** The flags of `report`. */
 export interface ReportFlags {

@@ -1,17 +1,17 @@
-import { HarnessError } from '../../errors.ts';
+import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import type { Case, Scenario, Suite } from '../../engine/load/types.ts';
 import { buildScript } from '../../report/reproduce/build-script.ts';
 import { LANGUAGES } from '../../report/reproduce/index.ts';
 import type { Language } from '../../report/reproduce/script.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import type { Case, Scenario, Suite } from '../../scenario/types.ts';
-import { createControl } from '../../wire/control.ts';
-import { commandName } from '../command-name.ts';
-import { endpointUrl } from '../endpoint-url.ts';
-import { callerOf, defaultEndpoint } from '../environment.ts';
-import type { Io } from '../io.ts';
-import { REPRO_LANGUAGES } from '../repro-languages.ts';
-import { requestsOfCase, stepsShowing } from '../requests-of-case.ts';
+import { createControl } from '../../service/control.ts';
+import { callerOf, defaultEndpoint } from '../../service/environment.ts';
+import type { Io } from '../../terminal/io.ts';
+import { commandName } from '../shared/command-name.ts';
+import { endpointUrl } from '../shared/endpoint-url.ts';
+import { REPRO_LANGUAGES } from '../shared/repro-languages.ts';
+import { requestsOfCase, stepsShowing } from '../shared/requests-of-case.ts';
 
 /** The flags of `repro`. */
 export interface ReproFlags {

@@ -1,21 +1,21 @@
-import { visible } from '../../foreign-text.ts';
-import { NO_ENDPOINT } from '../../report/text.ts';
-import { shownDifference } from '../../report/visible-run.ts';
-import { compareBaseline } from '../../result/compare-baseline.ts';
-import { EXIT, exitCodeOf } from '../../result/exit-code.ts';
-import { staleGoldens } from '../../result/goldens.ts';
-import type { RunOutcome } from '../../run.ts';
+import { visible } from '../../base/foreign-text.ts';
+import { compareBaseline } from '../../engine/baseline/compare-baseline.ts';
+import { EXIT, exitCodeOf } from '../../engine/baseline/exit-code.ts';
+import { staleGoldens } from '../../engine/run/goldens.ts';
+import type { RunOutcome } from '../../engine/run/run.ts';
+import { NO_ENDPOINT } from '../../report/text/text.ts';
+import { shownDifference } from '../../report/words/visible-run.ts';
 import { STALE } from '../../targets/replay-target.ts';
-import { inFolder } from '../claim-folder.ts';
-import { execute, prepare, type RunSession } from '../execute.ts';
-import { requireReports, wantedReports } from '../extra-reports.ts';
-import type { Io } from '../io.ts';
-import { publish } from '../publish.ts';
-import { readBaseline, requireOwn } from '../read-run.ts';
-import { completeFlags, type RunFlags, type RunSettings } from '../run-flags.ts';
-import { today } from '../today.ts';
-import { requireEvidence, updateGoldens } from '../update-goldens.ts';
-import { writeRun } from '../write-run.ts';
+import type { Io } from '../../terminal/io.ts';
+import { inFolder } from '../shared/claim-folder.ts';
+import { execute, prepare, type RunSession } from '../shared/execute.ts';
+import { requireReports, wantedReports } from '../shared/extra-reports.ts';
+import { publish } from '../shared/publish.ts';
+import { readBaseline, requireOwn } from '../shared/read-run.ts';
+import { completeFlags, type RunFlags, type RunSettings } from '../shared/run-flags.ts';
+import { today } from '../shared/today.ts';
+import { requireEvidence, updateGoldens } from '../shared/update-goldens.ts';
+import { writeRun } from '../shared/write-run.ts';
 
 /** With --max-age: the goldens of what ran, and the recorded scenarios, that are older. */
 const staleEvidence = ({ suite, planned }: RunSession, { document }: RunOutcome, oldest: number): readonly string[] => {

@@ -2,9 +2,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { originsOf } from '../../cassette/store.ts';
-import { BUNDLED } from '../bundled.ts';
-import type { Io } from '../io.ts';
+import { originsOf } from '../../recording/store.ts';
+import type { Io } from '../../terminal/io.ts';
+import { BUNDLED } from '../shared/bundled.ts';
 import { verify } from './verify.ts';
 
 const home = process.cwd();

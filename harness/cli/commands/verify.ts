@@ -1,19 +1,19 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
-import { originsOf, readCassette, readLock } from '../../cassette/store.ts';
-import type { Lock } from '../../cassette/types.ts';
-import { causeOf, HarnessError } from '../../errors.ts';
-import { visible } from '../../foreign-text.ts';
-import { planCases } from '../../plan.ts';
-import { EXIT } from '../../result/exit-code.ts';
-import { staleGoldens } from '../../result/goldens.ts';
-import { loadSuite } from '../../scenario/load.ts';
-import { type Freshness, staleBecause } from '../../scenario/stale.ts';
-import type { Suite } from '../../scenario/types.ts';
-import { BUNDLED } from '../bundled.ts';
-import type { Io } from '../io.ts';
-import { oldestOf } from '../run-flags.ts';
-import { isTrue } from '../update-goldens.ts';
+import { causeOf, HarnessError } from '../../base/errors.ts';
+import { visible } from '../../base/foreign-text.ts';
+import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { loadSuite } from '../../engine/load/load.ts';
+import { type Freshness, staleBecause } from '../../engine/load/stale.ts';
+import type { Suite } from '../../engine/load/types.ts';
+import { planCases } from '../../engine/plan/plan.ts';
+import { staleGoldens } from '../../engine/run/goldens.ts';
+import { originsOf, readCassette, readLock } from '../../recording/store.ts';
+import type { Lock } from '../../recording/types.ts';
+import type { Io } from '../../terminal/io.ts';
+import { BUNDLED } from '../shared/bundled.ts';
+import { oldestOf } from '../shared/run-flags.ts';
+import { isTrue } from '../shared/update-goldens.ts';
 
 interface Verdict {
   readonly tampered: readonly string[];

@@ -1,8 +1,8 @@
-import { bodyText } from '../../result/store-exchange.ts';
-import type { RunDocument, StoredBody, StoredExchange } from '../../result/types.ts';
-import { digestText } from '../../scenario/digest.ts';
-import type { HeaderPair } from '../../wire/exchange.ts';
-import { toSent } from '../curl.ts';
+import { digestText } from '../../engine/load/digest.ts';
+import { bodyText } from '../../engine/result/store-exchange.ts';
+import type { RunDocument, StoredBody, StoredExchange } from '../../engine/result/types.ts';
+import type { HeaderPair } from '../../service/exchange.ts';
+import { toSent } from '../reproduce/curl.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
 import { createOnce, type Once } from './once.ts';
 import type { PageAnswer, PageBody, PageRequest, Text } from './types.ts';

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { RunDocument } from '../../result/types.ts';
-import { visibleRun } from '../visible-run.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { scriptJson } from '../words/html.ts';
+import { visibleRun } from '../words/visible-run.ts';
 import { collect } from './collect.ts';
-import { scriptJson } from './html.ts';
 import { causeSection } from './section-causes.ts';
 import { clientSection } from './section-clients.ts';
 import { leadSection } from './section-lead.ts';

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../verdict/types.ts';
+import type { Verdict } from '../../engine/judge/types.ts';
 
 /** How a verdict looks without colour: a sign and a word. */
 export interface Mark {

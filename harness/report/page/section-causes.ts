@@ -1,12 +1,12 @@
-import { type Cause, causesOf } from '../../result/causes.ts';
-import type { CaseResult, RunDocument } from '../../result/types.ts';
-import { causeCounts, causeTitle, requestText } from '../cause-text.ts';
-import { requestsShowing } from '../curl.ts';
-import { plural } from '../figures.ts';
-import { findingRows } from '../finding-rows.ts';
+import { type Cause, causesOf } from '../../engine/causes/causes.ts';
+import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { buildScript } from '../reproduce/build-script.ts';
+import { requestsShowing } from '../reproduce/curl.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
-import { text } from './html.ts';
+import { causeCounts, causeTitle, requestText } from '../words/cause-text.ts';
+import { plural } from '../words/figures.ts';
+import { findingRows } from '../words/finding-rows.ts';
+import { text } from '../words/html.ts';
 import { targetName } from './targets.ts';
 
 /** How many places of a cause are shown; the matrix has them all. */

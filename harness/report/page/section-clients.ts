@@ -1,8 +1,8 @@
-import { scenarioVerdicts } from '../../result/summary.ts';
-import type { RunDocument } from '../../result/types.ts';
-import type { Verdict } from '../../verdict/types.ts';
+import type { Verdict } from '../../engine/judge/types.ts';
+import { scenarioVerdicts } from '../../engine/result/summary.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { text } from '../words/html.ts';
 import { type ClientGroup, GROUPS } from './groups.ts';
-import { text } from './html.ts';
 import { markOf } from './marks.ts';
 import { targetName } from './targets.ts';
 

@@ -1,8 +1,8 @@
-import type { RunDocument } from '../../result/types.ts';
-import type { Fact, FactClass } from '../../scenario/types.ts';
-import { evidenceOf, isAws } from '../evidence.ts';
-import { plural } from '../figures.ts';
-import { text } from './html.ts';
+import type { Fact, FactClass } from '../../engine/load/types.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { evidenceOf, isAws } from '../words/evidence.ts';
+import { plural } from '../words/figures.ts';
+import { text } from '../words/html.ts';
 
 const evidence = (runs: readonly RunDocument[]): string => {
   const own = runs.filter(isAws);

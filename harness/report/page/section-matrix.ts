@@ -1,5 +1,5 @@
+import { text } from '../words/html.ts';
 import { GROUPS } from './groups.ts';
-import { text } from './html.ts';
 import { MARKS } from './marks.ts';
 
 const legend = (): string =>

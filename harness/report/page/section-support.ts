@@ -1,10 +1,10 @@
-import { scenarioVerdict } from '../../result/summary.ts';
-import type { RunDocument } from '../../result/types.ts';
-import type { Fact } from '../../scenario/types.ts';
-import type { Verdict } from '../../verdict/types.ts';
-import { OPS, PATHS } from '../coverage-cells.ts';
-import { countedCases } from '../group.ts';
-import { text } from './html.ts';
+import type { Verdict } from '../../engine/judge/types.ts';
+import type { Fact } from '../../engine/load/types.ts';
+import { scenarioVerdict } from '../../engine/result/summary.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { OPS, PATHS } from '../ledger/coverage-cells.ts';
+import { countedCases } from '../words/group.ts';
+import { text } from '../words/html.ts';
 import { markOf } from './marks.ts';
 import { targetName } from './targets.ts';
 

@@ -1,7 +1,7 @@
-import type { Figure, RunDocument } from '../../result/types.ts';
-import { evidenceOf, evidenceText, isAws } from '../evidence.ts';
-import { percent } from '../figures.ts';
-import { text } from './html.ts';
+import type { Figure, RunDocument } from '../../engine/result/types.ts';
+import { evidenceOf, evidenceText, isAws } from '../words/evidence.ts';
+import { percent } from '../words/figures.ts';
+import { text } from '../words/html.ts';
 import { targetName } from './targets.ts';
 
 const gauge = ({ part, whole }: Figure, kind: string): string => {

@@ -1,8 +1,8 @@
-import { atPointer, type Json, parseJson } from '../../json.ts';
-import { bodyText } from '../../result/store-exchange.ts';
-import type { CaseResult, RunDocument } from '../../result/types.ts';
-import { cellKeyOf } from '../coverage-cells.ts';
-import { isReadBack } from '../curl.ts';
+import { atPointer, type Json, parseJson } from '../../base/json.ts';
+import { bodyText } from '../../engine/result/store-exchange.ts';
+import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
+import { cellKeyOf } from '../ledger/coverage-cells.ts';
+import { isReadBack } from '../reproduce/curl.ts';
 
 const operationsOf = (body: string): readonly Json[] => {
   const list = atPointer(parseJson(body), '/patchOperations');

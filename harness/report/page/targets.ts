@@ -1,5 +1,5 @@
-import type { RunDocument } from '../../result/types.ts';
-import { isAws } from '../evidence.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { isAws } from '../words/evidence.ts';
 
 /** The name of a target, as a heading. */
 export const targetName = ({ target }: RunDocument): string => target.name;

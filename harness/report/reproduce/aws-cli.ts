@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from '../../json.ts';
-import type { Operation } from '../../scenario/types.ts';
-import { API_VARIABLES, isOneLine, quoteWithIds } from '../quote.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { Operation } from '../../engine/load/types.ts';
+import { API_VARIABLES, isOneLine, quoteWithIds } from './quote.ts';
 import { CLOSE, type Frame, OPEN, type Piece } from './script.ts';
 
 const kebab = (name: string): string => name.replace(/(?<!^)([A-Z])/g, '-$1').toLowerCase();

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json.ts';
-import type { Operation } from '../../scenario/types.ts';
-import { API_VARIABLES } from '../quote.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Operation } from '../../engine/load/types.ts';
 import { literal } from './literal.ts';
+import { API_VARIABLES } from './quote.ts';
 import { CLOSE, type Frame, OPEN, type Piece } from './script.ts';
 
 const snake = (name: string): string => name.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase();

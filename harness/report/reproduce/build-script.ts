@@ -1,6 +1,6 @@
-import { API_PLACEHOLDERS } from '../../scenario/apis.ts';
-import { quote } from '../quote.ts';
+import { API_PLACEHOLDERS } from '../../engine/load/apis.ts';
 import type { SentRequest } from './call.ts';
+import { quote } from './quote.ts';
 import { CLOSE, type Language, OPEN } from './script.ts';
 
 /** A script, or why there is none. */

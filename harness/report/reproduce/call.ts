@@ -1,6 +1,6 @@
-import { isObject, type Json, type JsonObject, parseJson } from '../../json.ts';
-import type { Operation } from '../../scenario/types.ts';
-import type { HeaderPair } from '../../wire/exchange.ts';
+import { isObject, type Json, type JsonObject, parseJson } from '../../base/json.ts';
+import type { Operation } from '../../engine/load/types.ts';
+import type { HeaderPair } from '../../service/exchange.ts';
 
 /** A request as a run keeps it, its body whole. */
 export interface SentRequest {

@@ -1,8 +1,8 @@
-import type { CauseFinding } from '../../result/causes.ts';
-import type { CaseResult } from '../../result/types.ts';
-import { readBackStep } from '../../scenario/step-names.ts';
-import type { Finding } from '../../verdict/types.ts';
-import { quote } from '../quote.ts';
+import type { CauseFinding } from '../../engine/causes/causes.ts';
+import type { Finding } from '../../engine/judge/types.ts';
+import { readBackStep } from '../../engine/load/step-names.ts';
+import type { CaseResult } from '../../engine/result/types.ts';
+import { quote } from './quote.ts';
 
 const READ = /^(?:Get (?<type>\S+)|GetAll)(?: of \S+)?$/;
 

@@ -1,8 +1,8 @@
-import { CURL_HEAD, CURL_SHOWN, CURL_SILENT, curlCall, curlCreate, isTooLong } from '../curl.ts';
-import { API_VARIABLES } from '../quote.ts';
 import { cliFrame, cliPiece } from './aws-cli.ts';
 import { boto3Frame, boto3Piece } from './boto3.ts';
 import { callOf, type SentRequest } from './call.ts';
+import { CURL_HEAD, CURL_SHOWN, CURL_SILENT, curlCall, curlCreate, isTooLong } from './curl.ts';
+import { API_VARIABLES } from './quote.ts';
 import { type Frame, type Language, OPEN, type Piece, type Say } from './script.ts';
 import { sdkFrame, sdkPiece } from './sdk-v3.ts';
 

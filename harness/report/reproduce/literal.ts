@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../../json.ts';
-import { API_VARIABLES } from '../quote.ts';
+import { isObject, type Json } from '../../base/json.ts';
+import { API_VARIABLES } from './quote.ts';
 
 const PLACEHOLDER = /(api000000[12])/;
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import type { Json, JsonObject } from '../../json.ts';
-import type { RunDocument, StoredExchange } from '../../result/types.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
+import type { RunDocument, StoredExchange } from '../../engine/result/types.ts';
+import { createControl } from '../../service/control.ts';
+import type { Send, WireRequest } from '../../service/exchange.ts';
 import { testCaller } from '../../testing.ts';
-import { createControl } from '../../wire/control.ts';
-import type { Send, WireRequest } from '../../wire/exchange.ts';
-import { toSent } from '../curl.ts';
 import { type Call, callOf, type SentRequest } from './call.ts';
+import { toSent } from './curl.ts';
 import { LANGUAGES } from './index.ts';
 import { CLOSE, OPEN } from './script.ts';
 

@@ -1,7 +1,7 @@
-import type { JsonObject } from '../../json.ts';
-import type { Operation } from '../../scenario/types.ts';
-import { API_VARIABLES } from '../quote.ts';
+import type { JsonObject } from '../../base/json.ts';
+import type { Operation } from '../../engine/load/types.ts';
 import { literal } from './literal.ts';
+import { API_VARIABLES } from './quote.ts';
 import { CLOSE, type Frame, OPEN, type Piece } from './script.ts';
 
 /** One call of the AWS SDK for JavaScript, version 3. */

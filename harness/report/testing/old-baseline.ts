@@ -1,5 +1,5 @@
-import { type BaselineNote, deviationsOf, type FindingBaseline, keyOf } from '../../result/baseline.ts';
-import type { RunDocument } from '../../result/types.ts';
+import { type BaselineNote, deviationsOf, type FindingBaseline, keyOf } from '../../engine/baseline/baseline.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
 
 /** A baseline as it was written before causes had names: an entry for each finding, with the cases that have it. */
 export const oldBaseline = (run: RunDocument, note: BaselineNote = { reason: 'known' }): FindingBaseline => {

@@ -1,6 +1,6 @@
-import { summarise } from '../../result/summary.ts';
-import type { CaseResult, RunDocument, ScenarioResult } from '../../result/types.ts';
-import type { Finding } from '../../verdict/types.ts';
+import type { Finding } from '../../engine/judge/types.ts';
+import { summarise } from '../../engine/result/summary.ts';
+import type { CaseResult, RunDocument, ScenarioResult } from '../../engine/result/types.ts';
 
 /** A finding: 500 where 200 was expected. */
 export const finding = (change: Partial<Finding> = {}): Finding => ({

@@ -1,0 +1,28 @@
+import type { RunDocument } from '../result/types.ts';
+import type { BaselineDifference } from './compare-baseline.ts';
+
+/** Exit codes of the command, the same for every command. */
+export const EXIT = { ok: 0, failed: 1, usage: 2, unreachable: 3, tampered: 4, leaked: 5, interrupted: 130 } as const;
+
+const hasErrored = ({ cases }: RunDocument, difference: BaselineDifference | null): boolean =>
+  cases.some(({ id, verdict, support }) => verdict === 'errored' && !support && difference?.knownErrors.has(id) !== true);
+
+const differs = ({ unexpected, vanished, expired, orphaned, broad }: BaselineDifference): boolean =>
+  [unexpected, vanished, expired, orphaned, broad].some(({ length }) => length > 0);
+
+const hasFailed = (run: RunDocument, difference: BaselineDifference | null): boolean => {
+  const { failed, unimplemented } = run.summary.cases;
+  if (run.options.requireImplemented && unimplemented > 0) return true;
+  return difference === null ? failed > 0 : differs(difference);
+};
+
+/** Nobody answered, or nobody who is an API Gateway: whatever a baseline knows, that is no success. */
+const isNobody = ({ smoke, unchecked }: RunDocument): boolean => unchecked !== undefined && (smoke.verdict === 'dead' || smoke.verdict === 'foreign');
+
+/** The exit code of a run: the first that applies. */
+export const exitCodeOf = (run: RunDocument, difference: BaselineDifference | null): number => {
+  if (run.interrupted) return EXIT.interrupted;
+  if (isNobody(run) || hasErrored(run, difference)) return EXIT.unreachable;
+  if (run.unchecked !== undefined) return EXIT.usage;
+  return hasFailed(run, difference) ? EXIT.failed : EXIT.ok;
+};

@@ -1,0 +1,160 @@
+import type { Json } from '../../base/json.ts';
+import { statusOf } from '../../engine/causes/cause-kind.ts';
+import type { Cause } from '../../engine/causes/causes.ts';
+import { generalPlace } from '../../engine/causes/general-place.ts';
+import type { Operation } from '../../engine/load/types.ts';
+import type { RunDocument } from '../../engine/result/types.ts';
+import { OPERATION_TABLE } from '../../service/operations.ts';
+import { plural } from './figures.ts';
+import { showValue, visible } from './value.ts';
+
+const VALUE = 40;
+
+const value = (json: Json | undefined): string => showValue(json ?? null, VALUE);
+
+const refusal = (expected: Json | undefined): string => (typeof expected === 'number' ? `refuses with ${expected}` : 'refuses');
+
+const names = (words: readonly string[]): string =>
+  words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
+
+/** Places in words: pointers without what stands in front and what stands for a name. */
+const placesOf = ({ findings }: Cause): string =>
+  names(
+    [
+      ...new Set(
+        findings.map(({ finding }) =>
+          generalPlace(finding.pointer)
+            .slice(1)
+            .replace(/\/<name>$/, ''),
+        ),
+      ),
+    ].sort(),
+  );
+
+const typeText = (actual: Json): string => (actual === '' ? 'an empty text' : actual === null ? 'nothing' : value(actual));
+
+/** The values that came, the first ones. */
+const came = ({ findings }: Cause): string => {
+  const values = [...new Set(findings.map(({ finding }) => typeText(finding.actual)))];
+  return values.length > 2 ? `${values.slice(0, 2).join(', ')} ...` : values.join(' or ');
+};
+
+const shapeText = (cause: Cause, name: string): string => {
+  const { place, example } = cause;
+  const where = placesOf(cause);
+  if (place === 'text') return `AWS has texts; ${name} ${came(cause)} (${where})`;
+  if (place === 'map') return `AWS has maps; ${name} ${came(cause)} (${where})`;
+  if (place === '/responseType') return `AWS has types of its own; ${name} ${came(cause)}`;
+  const wanted = String(example?.finding.expected);
+  const pattern = /^must match pattern "\^?(.*?)\$?"$/.exec(wanted)?.[1];
+  if (pattern === undefined) return `AWS has ${wanted.replace(/^must be /, '')} in ${where || 'the body'}; ${name} ${came(cause)}`;
+  return `AWS has ${pattern} in ${where}; ${name} ${came(cause)}`;
+};
+
+const READS: ReadonlySet<string> = new Set(['GetRestApi', 'GetGatewayResponse', 'GetGatewayResponses']);
+
+/** What AWS does and what came, in one sentence. */
+export const causeSentence = (cause: Cause, { target }: RunDocument): string => {
+  const { kind, example, place, operations } = cause;
+  const { expected, actual = null } = example?.finding ?? {};
+  const name = visible(target.name);
+  const status = statusOf(actual);
+  switch (kind) {
+    case 'hollow':
+      return `AWS does what is asked; ${name} accepts and ignores it`;
+    case 'refuses':
+      return `AWS ${READS.has(place) ? 'answers' : 'accepts'}; ${name} ${status !== null && status >= 500 ? 'fails' : 'refuses'} with ${status}`;
+    case 'accepts':
+      return `AWS ${refusal(expected)}; ${name} answers ${status}`;
+    case 'refusal':
+      return `AWS ${refusal(expected)}; ${name} answers ${status}`;
+    case 'success':
+      return `AWS answers ${expected}; ${name} answers ${status}`;
+    case 'error':
+      return `AWS's error is ${expected ?? 'none'}; ${name}'s is ${actual === null ? 'without a name' : visible(String(actual))}`;
+    case 'shape':
+      return shapeText(cause, name);
+    case 'unlisted':
+      return `AWS lists a type; ${name}'s list lacks it`;
+    case 'absent':
+      return `AWS shows ${placesOf(cause) || 'a body'}; ${name} does not`;
+    case 'present':
+      return `AWS has nothing in ${placesOf(cause)}; ${name} ${came(cause)}`;
+    case 'value':
+      return `AWS has ${value(expected)} in ${placesOf(cause) || 'the body'}; ${name} ${came(cause)}`;
+    case 'decode':
+      return `the SDK reads AWS's answer; ${name}'s it does not: ${came(cause)}`;
+    case 'message':
+    case 'wire':
+    case 'other':
+      return `AWS: ${value(expected)}${place === '' ? '' : ` (${place})`}; ${name}: ${came(cause)}`;
+    case 'case':
+      return `failed without a finding: ${visible(cause.reason ?? operations.join(', '))}`;
+  }
+};
+
+const SHORT: Readonly<Partial<Record<Operation, string>>> = {
+  GetGatewayResponse: 'Get',
+  GetGatewayResponses: 'GetAll',
+  PutGatewayResponse: 'Put',
+  UpdateGatewayResponse: 'Update',
+  DeleteGatewayResponse: 'Delete',
+};
+
+const full = (operation: Operation): string => operation;
+const brief = (operation: Operation): string => SHORT[operation] ?? operation;
+
+/** Whose answers show it, or where the value comes from. */
+const subjectOf = ({ kind, about, operations }: Cause, name: (operation: Operation) => string): string => {
+  const all = operations.map(name).join(', ');
+  if (kind !== 'value' && kind !== 'present') return about === '' ? all : `${all}, ${about}`;
+  if (about === 'inherited') return `${all}, of types that inherit`;
+  if (about === 'untouched') return `${all}, of types never customised`;
+  return !OPERATION_TABLE.has(about) || operations.includes(about) ? all : `${all} after ${name(about)}`;
+};
+
+const titled = (subject: string, sentence: string): string => (subject === '' ? sentence : `${subject}: ${sentence}`);
+
+/** What stands at the head of a cause: whose answers show it, what AWS does, and what came. */
+export const causeTitle = (cause: Cause, run: RunDocument): string => titled(subjectOf(cause, full), causeSentence(cause, run));
+
+/** The same with short names of operations, as those of read-backs are. */
+const shortTitle = (cause: Cause, run: RunDocument): string => titled(subjectOf(cause, brief), causeSentence(cause, run));
+
+/** Whether a reader needs to be told which request is meant. */
+const needsTitle = ({ kind, about, place }: Cause): boolean => {
+  if (kind === 'value' || kind === 'present') return true;
+  return about === '' && (kind === 'accepts' || kind === 'refusal' || (kind === 'refuses' && place === 'UpdateGatewayResponse'));
+};
+
+/** What the example asks for, where the cause alone does not say which request is meant; else empty. */
+export const requestText = (cause: Cause, run: RunDocument): string => {
+  if (!needsTitle(cause)) return '';
+  const id = cause.example?.one.scenario ?? cause.scenarios[0];
+  return visible(run.scenarios.find((scenario) => scenario.id === id)?.title ?? '');
+};
+
+/** How much it explains. */
+export const causeCounts = ({ cases, scenarios }: Cause): string =>
+  cases.length === scenarios.length
+    ? plural(scenarios.length, 'scenario')
+    : `${plural(cases.length, 'case')} of ${plural(scenarios.length, 'scenario')}`;
+
+/** The first of the facts, and how many more there are. */
+export const causeFacts = ({ facts }: Cause, limit: number): string => {
+  const rest = facts.length - limit;
+  return `${facts.slice(0, limit).join(', ')}${rest > 0 ? ` +${rest}` : ''}`;
+};
+
+/** The title, with as much of the request as there is room for where that has to be told. */
+export const causeLine = (cause: Cause, run: RunDocument, room: number): string => {
+  const request = requestText(cause, run);
+  const whole = `${causeTitle(cause, run)}${request === '' ? '' : ` (${request})`}`;
+  if (whole.length <= room) return whole;
+  const title = shortTitle(cause, run);
+  const left = room - title.length - 3;
+  return request === '' || left < 20 ? short(title, room) : `${title} (${short(request, left)})`;
+};
+
+/** Text cut to so many characters. */
+export const short = (text: string, room: number): string => (text.length <= room ? text : `${text.slice(0, Math.max(1, room - 1))}…`);
