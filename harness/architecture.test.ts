@@ -21,62 +21,88 @@ const targetOf = (file: string, specifier: string): string | null =>
 
 const EDGES = FILES.flatMap((file) => importsOf(file).map((specifier) => ({ file, specifier, target: targetOf(file, specifier) })));
 
-/** Layers from the top: a file imports its own layer or one below. */
-const LAYERS: readonly (readonly RegExp[])[] = [
-  [
-    /^harness\/cli\//,
-    /^harness\/vitest\.ts$/,
-    /^harness\/(aws|bench|browser|build|emulators|hostile)\//,
-    /^harness\/testing\.ts$/,
-    /^harness\/index\.ts$/,
-  ],
-  [/^harness\/prove\//],
-  [/^harness\/(run|merge)\.ts$/, /^harness\/explore\//],
-  [/^harness\/(run-case|case-session|smoke)\.ts$/, /^harness\/report\//, /^harness\/result\//],
-  [/^harness\/plan\.ts$/],
-  [/^harness\/targets\//, /^harness\/verdict\//],
-  [/^harness\/(cassette|wire)\//],
-  [/^harness\/scenario\//],
-  [/^harness\/service\//],
-  [/^harness\/(errors|file-error|json|lock-file|make-folder|compare|read-json|schema|shard|version|write-file|foreign-text)\.ts$/],
-];
+/** Every folder, from the bottom up: a file imports its own folder or one before it, so no folder can be in a cycle. */
+const FOLDERS = [
+  'base',
+  'service',
+  'engine/load',
+  'engine/judge',
+  'engine/plan',
+  'recording',
+  'targets',
+  'engine/result',
+  'engine/causes',
+  'report/reproduce',
+  'engine/baseline',
+  'engine/run',
+  'report/words',
+  'report/text',
+  'report/formats',
+  'report/compare',
+  'report/ledger',
+  'report/page',
+  'terminal',
+  'recording/aws',
+  'proof/prove',
+  'proof/explore',
+  'cli/shared',
+  '.',
+  'cli/commands',
+  'cli',
+  'report/testing',
+  'workshop/emulators',
+  'workshop/browser',
+  'workshop/build',
+  'workshop/bench',
+  'workshop/hostile',
+  'workshop/look-alike',
+] as const;
 
-const layerOf = (file: string): number => LAYERS.findIndex((patterns) => patterns.some((pattern) => pattern.test(file)));
+/** Where clock, environment, chance and console enter. */
+const ROOTS = /^harness\/(terminal|recording\/aws|cli|workshop)\/|^harness\/[^/]+$/;
 
-test('every file of the harness has its layer', () => {
-  expect(FILES.filter((file) => file.startsWith('harness/') && layerOf(file) < 0)).toEqual([]);
+const rankOf = (file: string): number => FOLDERS.findIndex((folder) => folder === (relative('harness', dirname(file)) || '.'));
+
+const isWorkshop = (file: string): boolean => /^harness\/(workshop|report\/testing)\//.test(file);
+
+test('every folder of the harness has its rank', () => {
+  expect(FILES.filter((file) => file.startsWith('harness/') && rankOf(file) < 0)).toEqual([]);
 });
 
-/** The shape of an exchange is vocabulary: scenarios name header pairs. */
-const VOCABULARY = new Set(['harness/service/exchange.ts', 'harness/engine/load/types.ts']);
-
-test('layers point down only', () => {
-  const up = EDGES.filter(({ file, target }) => {
-    if (target === null || !file.startsWith('harness/') || !target.startsWith('harness/') || VOCABULARY.has(target)) return false;
-    return layerOf(target) < layerOf(file);
-  });
+test('folders import downwards only', () => {
+  const up = EDGES.filter(
+    ({ file, target }) => target !== null && file.startsWith('harness/') && target.startsWith('harness/') && rankOf(target) > rankOf(file),
+  );
   expect(up.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
 });
+
+test('the product imports nothing of the workshop', () => {
+  const down = EDGES.filter(({ file, target }) => !isWorkshop(file) && target !== null && isWorkshop(target));
+  expect(down.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
+});
+
+const MAY_IMPORT_THE_MODEL = /^harness\/(targets\/model-target\.ts|proof\/|cli\/|workshop\/|recording\/aws\/)/;
 
 test('the model imports nothing of the harness, and only composition roots import the model', () => {
   const across = EDGES.filter(({ file, target }) => {
     if (target === null) return false;
     if (file.startsWith('suites/model/')) return target.startsWith('harness/');
-    return target.startsWith('suites/model/') && layerOf(file) !== 0;
+    return target.startsWith('suites/model/') && !file.startsWith('suites/') && !MAY_IMPORT_THE_MODEL.test(file);
   });
   expect(across.map(({ file, target }) => `${file} -> ${target}`)).toEqual([]);
 });
 
-test('judging is pure: nothing in verdict reaches the network, files, the clock or a target', () => {
+test('judging is pure: nothing in it reaches the network, files, the clock or a target', () => {
   const reaching = EDGES.filter(
     ({ file, specifier, target }) =>
-      file.startsWith('harness/verdict/') && (specifier.startsWith('node:') || /wire\/(send|control)|targets\/|cassette\//.test(target ?? '')),
+      file.startsWith('harness/engine/judge/') &&
+      (specifier.startsWith('node:') || /service\/(send|control)|targets\/|recording\//.test(target ?? '')),
   );
   expect(reaching).toEqual([]);
 });
 
 const sitesOf = (pattern: RegExp): string[] => [
-  ...new Set(EDGES.filter(({ file, specifier }) => pattern.test(specifier) && !file.startsWith('harness/bench/')).map(({ file }) => file)),
+  ...new Set(EDGES.filter(({ file, specifier }) => pattern.test(specifier) && !file.startsWith('harness/workshop/bench/')).map(({ file }) => file)),
 ];
 
 test.each([
@@ -98,18 +124,18 @@ test.each([
 });
 
 /** What is run to build, test and measure this project writes for itself; scripts of others are text. */
-const TOOLING = /^harness\/(bench|browser|build|emulators|hostile)\/|\/testing\/|^suites\/service\//;
+const TOOLING = /^harness\/workshop\/|\/testing\/|^suites\/service\//;
 
 test('files are written by one function, which replaces them whole; locks and the journal, which only grows, apart', () => {
   const writing = /\b(writeFile|appendFile|createWriteStream|writeSync|copyFile|cpSync|renameSync)/;
   const sites = FILES.filter((file) => !TOOLING.test(file) && writing.test(readFileSync(join(ROOT, file), 'utf8')));
   expect(sites.sort()).toEqual([
+    'harness/base/lock-file.ts',
+    'harness/base/write-file.ts',
+    'harness/cli/shared/api-journal.ts',
     'harness/recording/aws/account-seal.ts',
     'harness/recording/aws/journal.ts',
     'harness/recording/replace-recording.ts',
-    'harness/cli/shared/api-journal.ts',
-    'harness/base/lock-file.ts',
-    'harness/base/write-file.ts',
   ]);
 });
 
@@ -121,7 +147,7 @@ test('no file is over 250 lines, and no clock, environment or console is used be
   expect(long).toEqual([]);
   const impure = FILES.filter(
     (file) =>
-      layerOf(file) > 0 && file !== SCRIPT_TEXT && /\b(process\.env|console\.|Date\.now|Math\.random)/.test(readFileSync(join(ROOT, file), 'utf8')),
+      !ROOTS.test(file) && file !== SCRIPT_TEXT && /\b(process\.env|console\.|Date\.now|Math\.random)/.test(readFileSync(join(ROOT, file), 'utf8')),
   );
   expect(impure).toEqual([]);
 });

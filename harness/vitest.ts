@@ -1,6 +1,7 @@
 import { beforeAll, describe, test } from 'vitest';
 import { errorText, HarnessError } from './base/errors.ts';
 import { harmlessLines } from './base/foreign-text.ts';
+import { groupBy } from './base/group-by.ts';
 import { makeFolder } from './base/make-folder.ts';
 import { endpointUrl } from './cli/shared/endpoint-url.ts';
 import { readBaseline, requireOwn } from './cli/shared/read-run.ts';
@@ -15,7 +16,6 @@ import type { RunDocument } from './engine/result/types.ts';
 import { type RunOptions, runSuite } from './engine/run/run.ts';
 import { testMessage } from './report/formats/test-message.ts';
 import { caseOutcome, strayLines } from './report/words/case-outcome.ts';
-import { groupBy } from './report/words/group.ts';
 import { shownDifference, visibleRun } from './report/words/visible-run.ts';
 import { createControl } from './service/control.ts';
 import { callerOf } from './service/environment.ts';

@@ -1,7 +1,9 @@
+import type { Replay } from '../recording/aws/record.ts';
 import type { AwsFlags } from '../recording/aws/settings.ts';
 import type { Io } from '../terminal/io.ts';
 import { collectOne, type Finish, selection } from './program-options.ts';
 import type { Command } from './shared/commander.ts';
+import type { RunFlags } from './shared/run-flags.ts';
 
 const AWS_ONLY = {
   plan: '--plan',
@@ -16,11 +18,20 @@ const AWS_ONLY = {
 const strayIn = (flags: AwsFlags): string | undefined =>
   Object.entries(AWS_ONLY).find(([name]) => flags[name as keyof typeof AWS_ONLY] !== undefined)?.[1];
 
+type RecordFlags = AwsFlags & RunFlags;
+
+/** What AWS just answered is judged as a replay, without anything of the environment. */
+const replayOf: (io: Io) => Replay = (io) => async (flags) => {
+  // Replay brings nock along, which puts itself before every connection of this process.
+  const { run } = await import('./commands/run.ts');
+  await run({ ...flags, quiet: true }, { ...io, environment: {} });
+};
+
 /** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */
-const recordAny = async (flags: AwsFlags, command: Command, io: Io): Promise<number> => {
+const recordAny = async (flags: RecordFlags, command: Command, io: Io): Promise<number> => {
   if (flags.policy === true) return (await import('./commands/record-policy.ts')).recordPolicy(flags, io);
   const isAws = flags.account !== undefined || (flags.region !== undefined && flags.endpoint === undefined && flags.origin === undefined);
-  if (isAws) return (await import('../recording/aws/record.ts')).recordAws(flags, io);
+  if (isAws) return (await import('../recording/aws/record.ts')).recordAws(flags, io, replayOf(io));
   if (flags.endpoint === undefined) command.error("error: required option '--endpoint <url>' not specified (or --region with --account, for AWS)");
   if (flags.origin === undefined) command.error("error: required option '--origin <name>' not specified");
   const stray = strayIn(flags);
@@ -52,7 +63,7 @@ export const addRecordings = (program: Command, io: Io, finish: Finish): void =>
     .option('--signed', 'sign requests truly')
     .option('--out <dir>', 'where the report of the run goes (default: apigw-report/<origin>)')
     .option('--quiet', 'print nothing but errors')
-    .action(async (flags: AwsFlags, command: Command) => finish(await recordAny(flags, command, io)));
+    .action(async (flags: RecordFlags, command: Command) => finish(await recordAny(flags, command, io)));
   program
     .command('janitor')
     .description("delete this tool's APIs from an AWS account: expired leases, and those of an interrupted recording")

@@ -3,11 +3,16 @@ import { join } from 'node:path';
 import { HarnessError } from '../base/errors.ts';
 import { caseName } from '../engine/load/case-name.ts';
 import type { PlannedCase, Scenario, Suite } from '../engine/load/types.ts';
-import type { CaseRun } from '../engine/run/run-case.ts';
+import type { Exchange } from '../service/exchange.ts';
 import { claimRecording, type RecordingClaim } from './replace-recording.ts';
 import { readLock, writeCassette, writeLock } from './store.ts';
 import { tape } from './tape.ts';
 import type { Cassette, Lock, PackedBody, Provenance, TapedExchange } from './types.ts';
+
+/** One case that ran, as far as its traffic goes. */
+export interface TapedCase {
+  readonly exchanges: readonly { readonly step: string; readonly frame: boolean; readonly exchange: Exchange }[];
+}
 
 /** Where a recording goes, and what is said of it. */
 export interface RecordingOptions {
@@ -20,7 +25,7 @@ export interface RecordingOptions {
 }
 
 /** The cassette of one scenario's cases. */
-export const cassetteOf = (scenario: Scenario, runs: readonly CaseRun[], planned: readonly PlannedCase[], origin: string): Cassette => {
+export const cassetteOf = (scenario: Scenario, runs: readonly TapedCase[], planned: readonly PlannedCase[], origin: string): Cassette => {
   const bodies = new Map<string, PackedBody>();
   const cases: [string, readonly TapedExchange[]][] = planned.map((one, index) => [
     caseName(one.case),
@@ -54,7 +59,7 @@ export const lockBefore = (folder: string, origin: string, suite: Suite): Lock =
 };
 
 /** Writes the exchanges of a run as a recording; scenarios that did not run keep what they have. */
-export const writeRecording = (planned: readonly PlannedCase[], runs: readonly CaseRun[], options: RecordingOptions): number => {
+export const writeRecording = (planned: readonly PlannedCase[], runs: readonly TapedCase[], options: RecordingOptions): number => {
   const claim = options.claim ?? claimRecording(join(options.recordings, options.origin));
   try {
     const written = writeInto(claim.begin(false), { planned, runs, options });
@@ -68,7 +73,7 @@ export const writeRecording = (planned: readonly PlannedCase[], runs: readonly C
 
 interface Written {
   readonly planned: readonly PlannedCase[];
-  readonly runs: readonly CaseRun[];
+  readonly runs: readonly TapedCase[];
   readonly options: RecordingOptions;
 }
 

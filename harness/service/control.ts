@@ -4,10 +4,10 @@ import * as sdk from '@aws-sdk/client-api-gateway';
 import { type HttpRequest, HttpResponse } from '@smithy/core/protocols';
 import { causeOf } from '../base/errors.ts';
 import type { Json, JsonObject } from '../base/json.ts';
-import type { Operation } from '../engine/load/types.ts';
 import { type Decoded, isBeyond } from './answer.ts';
 import { type Caller, scopeHeaders } from './authorize.ts';
 import type { Exchange, Send, WireRequest, WireResponse } from './exchange.ts';
+import type { Operation } from './operations.ts';
 
 /** An SDK call, whole: what crossed the wire, and what the client made of it. */
 export interface CallResult {

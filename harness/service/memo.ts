@@ -1,8 +1,8 @@
 import type { JsonObject } from '../base/json.ts';
-import type { Operation } from '../engine/load/types.ts';
 import type { Decoded } from './answer.ts';
 import type { Control } from './control.ts';
 import type { Exchange, Send, WireRequest, WireResponse } from './exchange.ts';
+import type { Operation } from './operations.ts';
 
 /** How many encoded requests or decoded answers are kept; then they are forgotten together. */
 const KEPT = 20_000;

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
+/** One operation of the control plane, by its name in the operation table (`suites/service/operations.json`). */
+export type Operation = string;
+
 /** One operation of API Gateway, as the service model has it; `suites/service/derive.ts` writes the table. */
 export interface OperationRow {
   readonly method: string;

@@ -1,4 +1,4 @@
-import { EXIT } from '../engine/baseline/exit-code.ts';
+import { EXIT } from '../base/exit.ts';
 import type { Io } from './io.ts';
 import { leaveTerminal } from './lost-output.ts';
 

@@ -1,8 +1,8 @@
+import { plural } from '../../base/count-text.ts';
 import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { convertBaseline } from '../../engine/baseline/convert-baseline.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { knownText } from '../../report/words/explain-cause-baseline.ts';
-import { plural } from '../../report/words/figures.ts';
 import type { Io } from '../../terminal/io.ts';
 import { readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
 

@@ -1,4 +1,4 @@
-import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { EXIT } from '../../base/exit.ts';
 import { explainCauses } from '../../report/words/explain-cause-baseline.ts';
 import { explainFindings } from '../../report/words/explain-finding-baseline.ts';
 import { visibleDeep, visibleRun } from '../../report/words/visible-run.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { HarnessError } from '../../base/errors.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { EXIT } from '../../base/exit.ts';
 import { initBaseline } from '../../engine/baseline/write-baseline.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { knownText } from '../../report/words/explain-cause-baseline.ts';

@@ -1,4 +1,4 @@
-import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { EXIT } from '../../base/exit.ts';
 import { type Pruned, pruneBaseline } from '../../engine/baseline/prune-baseline.ts';
 import { visible } from '../../report/words/value.ts';
 import type { Io } from '../../terminal/io.ts';

@@ -1,6 +1,6 @@
 import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { fileJson } from '../../base/json.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { type Comparison, compareRuns } from '../../engine/result/compare-runs.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { type CauseChanges, compareCauses } from '../../report/compare/compare-causes.ts';

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import { mutants } from '../../../suites/model/mutants/index.ts';
+import { EXIT } from '../../base/exit.ts';
 import { atPointer } from '../../base/json.ts';
 import { replaceFile } from '../../base/write-file.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import { loadSeeds } from '../../engine/load/seeds.ts';
 import type { Fact, Suite } from '../../engine/load/types.ts';

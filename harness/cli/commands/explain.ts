@@ -1,5 +1,5 @@
 import { HarnessError } from '../../base/errors.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { EXIT } from '../../base/exit.ts';
 import { whereOf } from '../../engine/judge/check-expectation.ts';
 import { API_PLACEHOLDERS } from '../../engine/load/apis.ts';
 import { loadSuite } from '../../engine/load/load.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { fileJson } from '../../base/json.ts';
 import { readNumber } from '../../base/read-number.ts';
 import { replaceFiles } from '../../base/write-file.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import type { Suite } from '../../engine/load/types.ts';
 import type { RunContext } from '../../engine/run/case-session.ts';

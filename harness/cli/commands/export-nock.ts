@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { EXIT } from '../../base/exit.ts';
 import { nockDefinitions } from '../../recording/export-nock.ts';
 import { readCassette, readLock } from '../../recording/store.ts';
 import type { Io } from '../../terminal/io.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { fileJson } from '../../base/json.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { proposals } from '../../engine/result/propose.ts';
 import { readLock } from '../../recording/store.ts';
 import type { Io } from '../../terminal/io.ts';

@@ -1,7 +1,7 @@
 import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { visible } from '../../base/foreign-text.ts';
 import { fileJson } from '../../base/json.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { historyOf, type PastPoint } from '../../engine/result/history.ts';
 import { historyMarkdown, historyText } from '../../report/compare/history.ts';
 import { visibleDeep } from '../../report/words/visible-run.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXIT } from '../../base/exit.ts';
 import { replaceFile } from '../../base/write-file.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import { suiteIndex } from '../../engine/result/suite-index.ts';
 import type { Io } from '../../terminal/io.ts';

@@ -1,5 +1,5 @@
+import { EXIT } from '../../base/exit.ts';
 import { visible } from '../../base/foreign-text.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import type { Scenario } from '../../engine/load/types.ts';
 import { callsOf, planCases } from '../../engine/plan/plan.ts';

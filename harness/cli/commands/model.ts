@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { type ModelServer, startModelServer } from '../../../suites/model/server.ts';
 import { causeOf, HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { readNumber } from '../../base/read-number.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import type { Io } from '../../terminal/io.ts';
 
 const PORT = { flag: '--port', fallback: 0, example: 8080, least: 0, most: 65_535, whole: true } as const;

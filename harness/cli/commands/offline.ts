@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EXIT } from '../../base/exit.ts';
 import { type NamedText, replaceFiles, type Writing } from '../../base/write-file.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import type { PlannedCase, Suite } from '../../engine/load/types.ts';
 import { planCases } from '../../engine/plan/plan.ts';

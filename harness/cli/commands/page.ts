@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { replaceFile } from '../../base/write-file.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { renderPage } from '../../report/page/index.ts';
 import type { Io } from '../../terminal/io.ts';
 import { pageAssets } from '../shared/page-assets.ts';

@@ -1,5 +1,5 @@
+import { EXIT } from '../../base/exit.ts';
 import { fileJson } from '../../base/json.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { policyFor } from '../../recording/aws/policy.ts';
 import { type AwsFlags, regionOf } from '../../recording/aws/settings.ts';
 import type { Io } from '../../terminal/io.ts';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { VERSION } from '../../base/version.ts';
-import { EXIT, exitCodeOf } from '../../engine/baseline/exit-code.ts';
+import { exitCodeOf } from '../../engine/baseline/exit-code.ts';
 import { endedBefore } from '../../engine/result/unchecked.ts';
 import { isCut } from '../../engine/result/whole.ts';
 import { isNameOfAws, isNoFolderName } from '../../recording/names.ts';

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { EXIT } from '../../base/exit.ts';
 import type { Format } from '../../report/formats/format-names.ts';
 import { reporters } from '../../report/formats/index.ts';
 import { shownDifference } from '../../report/words/visible-run.ts';

@@ -1,5 +1,5 @@
 import { HarnessError } from '../../base/errors.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
+import { EXIT } from '../../base/exit.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import type { Case, Scenario, Suite } from '../../engine/load/types.ts';
 import { buildScript } from '../../report/reproduce/build-script.ts';

@@ -1,6 +1,7 @@
+import { EXIT } from '../../base/exit.ts';
 import { visible } from '../../base/foreign-text.ts';
 import { compareBaseline } from '../../engine/baseline/compare-baseline.ts';
-import { EXIT, exitCodeOf } from '../../engine/baseline/exit-code.ts';
+import { exitCodeOf } from '../../engine/baseline/exit-code.ts';
 import { staleGoldens } from '../../engine/run/goldens.ts';
 import type { RunOutcome } from '../../engine/run/run.ts';
 import { NO_ENDPOINT } from '../../report/text/text.ts';

@@ -1,8 +1,8 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { causeOf, HarnessError } from '../../base/errors.ts';
+import { EXIT } from '../../base/exit.ts';
 import { visible } from '../../base/foreign-text.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import { type Freshness, staleBecause } from '../../engine/load/stale.ts';
 import type { Suite } from '../../engine/load/types.ts';

@@ -1,11 +1,12 @@
 import type { JsonObject } from '../../base/json.ts';
 import { readsOf } from '../../engine/load/parse-read.ts';
 import { readStep } from '../../engine/load/step-names.ts';
-import type { Case, Operation, Step } from '../../engine/load/types.ts';
+import type { Case, Step } from '../../engine/load/types.ts';
 import type { ScriptStep } from '../../report/reproduce/build-script.ts';
 import type { SentRequest } from '../../report/reproduce/call.ts';
 import type { Control } from '../../service/control.ts';
 import type { Send, WireRequest } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 
 /** A request of a case, under the name that a run gives to its exchange. */
 export interface NamedRequest {

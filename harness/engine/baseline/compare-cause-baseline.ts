@@ -1,7 +1,6 @@
+import { firstOf, plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { caseRef } from '../../report/reproduce/case-ref.ts';
-import { plural } from '../../report/words/figures.ts';
-import { groupBy } from '../../report/words/group.ts';
-import { firstOf } from '../../report/words/names.ts';
 import { broadSlots } from '../causes/broad-slots.ts';
 import type { RunDocument } from '../result/types.ts';
 import { type BaselineNote, deviationsOf, isExpired, slotKey } from './baseline.ts';

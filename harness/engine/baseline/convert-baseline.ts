@@ -1,5 +1,5 @@
 import { HarnessError } from '../../base/errors.ts';
-import { groupBy } from '../../report/words/group.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { caseName } from '../load/case-name.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
 import { type BaselineEntry, type BaselineNote, caseId, deviationsOf, type FindingBaseline, type Slot, slotKey, slotsOf } from './baseline.ts';

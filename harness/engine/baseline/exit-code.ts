@@ -1,8 +1,6 @@
+import { EXIT } from '../../base/exit.ts';
 import type { RunDocument } from '../result/types.ts';
 import type { BaselineDifference } from './compare-baseline.ts';
-
-/** Exit codes of the command, the same for every command. */
-export const EXIT = { ok: 0, failed: 1, usage: 2, unreachable: 3, tampered: 4, leaked: 5, interrupted: 130 } as const;
 
 const hasErrored = ({ cases }: RunDocument, difference: BaselineDifference | null): boolean =>
   cases.some(({ id, verdict, support }) => verdict === 'errored' && !support && difference?.knownErrors.has(id) !== true);

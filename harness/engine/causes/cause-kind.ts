@@ -1,7 +1,7 @@
 import { canonicalJson, type Json } from '../../base/json.ts';
+import type { Operation } from '../../service/operations.ts';
 import type { Finding } from '../judge/types.ts';
 import { digestText } from '../load/digest.ts';
-import type { Operation } from '../load/types.ts';
 import type { Provenance } from '../result/provenance.ts';
 import { generalPlace, isMember } from './general-place.ts';
 

@@ -1,6 +1,6 @@
+import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
 import type { Finding } from '../judge/types.ts';
-import type { Operation } from '../load/types.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
 import { type CauseKind, type Identity, identify } from './cause-kind.ts';
 import { type Folded, foldSymptoms, type Symptom } from './fold-causes.ts';

@@ -1,6 +1,6 @@
+import type { Operation } from '../../service/operations.ts';
 import type { Finding } from '../judge/types.ts';
 import { isReadBackStep } from '../load/step-names.ts';
-import type { Operation } from '../load/types.ts';
 import { provenanceOf } from '../result/provenance.ts';
 import type { CaseResult, RunDocument, StoredExchange } from '../result/types.ts';
 import { type Identity, identityOf } from './cause-kind.ts';

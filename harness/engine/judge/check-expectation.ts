@@ -2,8 +2,9 @@ import { type Difference, differences, missing, present, standing } from '../../
 import { atPointer, isObject, type Json } from '../../base/json.ts';
 import { type Answer, errorMessage, errorType, isAccepted } from '../../service/answer.ts';
 import { headerOf, UNKNOWN_HEADERS } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 import { API_PLACEHOLDERS } from '../load/apis.ts';
-import type { Aspect, Expectation, Matcher, Operation, Read, Step } from '../load/types.ts';
+import type { Aspect, Expectation, Matcher, Read, Step } from '../load/types.ts';
 import { type Members, normaliseBody } from './normalise.ts';
 
 /** A difference, before its fact's class says what it means. */

@@ -1,5 +1,6 @@
+import type { Operation } from '../../service/operations.ts';
 import { ownWitnesses } from '../load/deciding.ts';
-import type { Operation, StepRef } from '../load/types.ts';
+import type { StepRef } from '../load/types.ts';
 import { type Evidence, isShown } from './evidence.ts';
 import { type OperationState, type Standing, standingOf } from './implementation.ts';
 import { type CaseRecord, isFrame, needsOf } from './record.ts';

@@ -1,4 +1,5 @@
-import type { Operation, Step } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
+import type { Step } from '../load/types.ts';
 import { resourceOf } from './effects.ts';
 import { type CaseRecord, isReader } from './record.ts';
 import type { EffectSeen, StepVerdict } from './types.ts';

@@ -2,12 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { createModel } from '../../../suites/model/model.ts';
 import { awsRules } from '../../../suites/model/rules.ts';
 import type { WireRequest } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 import { modelTarget } from '../../targets/model-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { functionTarget, runTest, type TestAnswer, testCaller } from '../../testing.ts';
 import { exitCodeOf } from '../baseline/exit-code.ts';
 import { loadSuite } from '../load/load.ts';
-import type { Operation } from '../load/types.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
 
 const suite = loadSuite();

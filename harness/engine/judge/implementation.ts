@@ -1,5 +1,5 @@
 import { isAccepted } from '../../service/answer.ts';
-import type { Operation } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import { type Evidence, evidenceOf, shownIn } from './evidence.ts';
 import { type CaseRecord, isFrame, isReader } from './record.ts';
 import { seenText } from './words.ts';

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../base/json.ts';
-import type { Operation } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 
 /** Members that the service model documents, by operation. */
 export interface Members {

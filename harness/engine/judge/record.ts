@@ -1,4 +1,5 @@
-import type { Case, Operation, Step } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
+import type { Case, Step } from '../load/types.ts';
 import type { StepVerdict } from './types.ts';
 
 /** What running one case gave, before the whole run is known. */

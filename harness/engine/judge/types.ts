@@ -1,5 +1,6 @@
 import type { Json } from '../../base/json.ts';
-import type { Aspect, FactClass, Operation } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
+import type { Aspect, FactClass } from '../load/types.ts';
 
 /** How a case ended; never blurred. */
 export type Verdict = 'passed' | 'failed' | 'unimplemented' | 'observed' | 'skipped' | 'errored';

@@ -1,12 +1,13 @@
 import { dirname, posix } from 'node:path';
 import { isObject, type Json, type JsonObject } from '../../base/json.ts';
+import type { Operation } from '../../service/operations.ts';
 import { digestOf } from './digest.ts';
 import { expand } from './expand.ts';
 import { readKey, readsOf } from './parse-read.ts';
 import { parseStep, type StepContext } from './parse-step.ts';
 import type { Problem } from './problems.ts';
 import type { SuiteFile } from './read-files.ts';
-import type { Case, Golden, Operation, Scenario, Step } from './types.ts';
+import type { Case, Golden, Scenario, Step } from './types.ts';
 
 /** What parsing one scenario needs to know of its suite. */
 export interface ParseContext {

@@ -1,8 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../../base/json.ts';
 import type { HeaderPair } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 import { API_PLACEHOLDERS } from './apis.ts';
 import { resolveRead } from './parse-read.ts';
-import type { Aspect, Expectation, Matcher, Operation, Step, StepRef, StepRequest } from './types.ts';
+import type { Aspect, Expectation, Matcher, Step, StepRef, StepRequest } from './types.ts';
 
 /** What is known while one step is parsed. */
 interface ExpectationContext extends StepContext {

@@ -1,9 +1,7 @@
 import type { Json, JsonObject } from '../../base/json.ts';
 import type { HeaderPair } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 import type { Dated } from './stale.ts';
-
-/** One operation of the control plane, by its name in the operation table (`suites/service/operations.json`). */
-export type Operation = string;
 
 /** What an expectation or a finding is about. */
 export type Aspect = 'status' | 'error' | 'shape' | 'body' | 'state' | 'message' | 'wire';

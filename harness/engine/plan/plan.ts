@@ -1,8 +1,9 @@
 import { HarnessError } from '../../base/errors.ts';
+import type { Operation } from '../../service/operations.ts';
 import { effectiveSteps, needsOf } from '../judge/record.ts';
 import { API_PLACEHOLDERS } from '../load/apis.ts';
 import { readKey, readsOf } from '../load/parse-read.ts';
-import type { Case, FactClass, Operation, PlannedCase, Scenario, Suite } from '../load/types.ts';
+import type { Case, FactClass, PlannedCase, Scenario, Suite } from '../load/types.ts';
 import { type Shard, shardText, shareOf } from './shard.ts';
 
 /** Which cases a user wants: by id (or its beginning), fact, operation or class. */

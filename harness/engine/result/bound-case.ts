@@ -2,7 +2,7 @@ import type { HeaderPair, WireResponse } from '../../service/exchange.ts';
 import type { Finding, StepVerdict } from '../judge/types.ts';
 import { digestText } from '../load/digest.ts';
 import { isFrameStep } from '../load/step-names.ts';
-import type { NamedExchange } from '../run/case-session.ts';
+import type { Cut, NamedExchange } from './named-exchange.ts';
 import { cutText, HUGE, Room } from './room.ts';
 
 /** Room for what one case found, for its headers, and for its long bodies: twice what lawful answers were seen to need. */
@@ -46,12 +46,6 @@ export const boundSteps = (steps: readonly StepVerdict[]): readonly StepVerdict[
     observations: step.observations.map((seen) => ({ ...seen, value: room.value(seen.value) })),
   }));
 };
-
-/** What was cut of a body: digest and length of the whole. */
-export interface Cut {
-  readonly digest: string;
-  readonly length: number;
-}
 
 interface Rooms {
   readonly headers: Room;

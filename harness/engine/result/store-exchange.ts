@@ -1,7 +1,6 @@
 import type { Finding } from '../judge/types.ts';
 import { digestText } from '../load/digest.ts';
-import type { NamedExchange } from '../run/case-session.ts';
-import type { Cut } from './bound-case.ts';
+import type { Cut, NamedExchange } from './named-exchange.ts';
 import { shorten, storeValue } from './room.ts';
 import type { StoredBody, StoredExchange } from './types.ts';
 

@@ -1,9 +1,10 @@
 import type { FailureCode, HeaderPair } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 import type { TargetKind } from '../../targets/target.ts';
 import type { Implementation } from '../judge/implementation.ts';
 import type { CaseRecord } from '../judge/record.ts';
 import type { Finding, Observation, StepVerdict, Verdict } from '../judge/types.ts';
-import type { Fact, Operation } from '../load/types.ts';
+import type { Fact } from '../load/types.ts';
 import type { Shard } from '../plan/shard.ts';
 
 /** A body in a run document: the text itself, or the digest of one kept once in `bodies`. */

@@ -1,5 +1,5 @@
 import { answerWords } from '../../service/answer-words.ts';
-import type { Operation } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import type { CaseResult, RunDocument, Smoke, StoredExchange } from './types.ts';
 
 /** What of a run tells whether it checked anything. */

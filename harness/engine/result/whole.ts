@@ -1,5 +1,5 @@
-import type { NamedExchange } from '../run/case-session.ts';
 import { boundExchanges } from './bound-case.ts';
+import type { NamedExchange } from './named-exchange.ts';
 
 /** Characters of different answers that a recording may hold: a hundred times what a whole suite was seen to get. */
 const ROOM = 16_777_216;

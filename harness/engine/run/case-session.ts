@@ -5,25 +5,16 @@ import { scrubbing } from '../../recording/scrub.ts';
 import { type Answer, isAccepted, toAnswer } from '../../service/answer.ts';
 import type { Control } from '../../service/control.ts';
 import type { Exchange, WireRequest } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 import { rawRequest } from '../../targets/raw-request.ts';
 import type { Session, Target } from '../../targets/target.ts';
 import type { JudgeContext } from '../judge/judge-step.ts';
 import type { CaseRecord } from '../judge/record.ts';
 import { apiPlaceholder, isApiId } from '../load/apis.ts';
 import { readStep } from '../load/step-names.ts';
-import type { Operation, Read, StepRequest } from '../load/types.ts';
-import type { Cut } from '../result/bound-case.ts';
+import type { Read, StepRequest } from '../load/types.ts';
+import type { NamedExchange } from '../result/named-exchange.ts';
 import { cutText } from '../result/room.ts';
-
-/** An exchange of a case, under the name of the step that sent it. */
-export interface NamedExchange {
-  readonly step: string;
-  /** Makes, resets or deletes an API of the case, and is no step of it. */
-  readonly frame: boolean;
-  readonly exchange: Exchange;
-  /** Set where the body of the answer was cut: what the whole was. */
-  readonly cut?: Cut;
-}
 
 /** What every case of a run shares. */
 export interface RunContext {

@@ -7,7 +7,8 @@ import { readKey, readsOf } from '../load/parse-read.ts';
 import type { PlannedCase, Step } from '../load/types.ts';
 import { apisOf } from '../plan/plan.ts';
 import { boundSteps } from '../result/bound-case.ts';
-import { CaseSession, defectReason, type NamedExchange, type RunContext, Stopped } from './case-session.ts';
+import type { NamedExchange } from '../result/named-exchange.ts';
+import { CaseSession, defectReason, type RunContext, Stopped } from './case-session.ts';
 
 /** What a case gave: the record that verdicts are made from, and its traffic. */
 export interface CaseRun {

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import type { Operation } from '../../engine/load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 
 /** One patch operation of an Update. */
 export interface PatchOperation {

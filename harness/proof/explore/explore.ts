@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import type { Operation } from '../../engine/load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import type { Call } from './calls.ts';
 import { type Defaults, readDefaults } from './defaults.ts';
 import { search, sequenceAt } from './generate.ts';

@@ -1,8 +1,9 @@
 import { implementations } from '../../engine/judge/implementation.ts';
 import type { CaseRecord } from '../../engine/judge/record.ts';
-import type { Operation, PlannedCase, Suite } from '../../engine/load/types.ts';
+import type { PlannedCase, Suite } from '../../engine/load/types.ts';
 import type { RunContext } from '../../engine/run/case-session.ts';
 import { runCase } from '../../engine/run/run-case.ts';
+import type { Operation } from '../../service/operations.ts';
 import { type Call, OPERATION_OF } from './calls.ts';
 
 /** The scenarios that show whether an operation is there: the witnesses of the suite's refusals, one for each cell of the table. */

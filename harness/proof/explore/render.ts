@@ -1,7 +1,7 @@
+import { plural } from '../../base/count-text.ts';
 import { visible } from '../../base/foreign-text.ts';
 import { fileJson, type Json } from '../../base/json.ts';
 import type { Fact } from '../../engine/load/types.ts';
-import { plural } from '../../report/words/figures.ts';
 import { inputOf, OPERATION_OF } from './calls.ts';
 import type { Exploration, Found } from './explore.ts';
 import type { Difference, Level } from './judge-sequence.ts';

@@ -1,6 +1,6 @@
+import { plural } from '../../base/count-text.ts';
 import { HarnessError } from '../../base/errors.ts';
 import type { Fact } from '../../engine/load/types.ts';
-import { plural } from '../../report/words/figures.ts';
 import type { Mutant, Variant } from './types.ts';
 
 /** What mutants and variants are compared with. */

@@ -1,5 +1,5 @@
+import { EXIT } from '../../base/exit.ts';
 import { visible } from '../../base/foreign-text.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import type { Io } from '../../terminal/io.ts';
 import { accountSeal } from './account-seal.ts';
 import { createApiCalls, type ListedApi } from './api-calls.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { EXIT } from '../../base/exit.ts';
 import { visible } from '../../base/foreign-text.ts';
 import { makeFolder } from '../../base/make-folder.ts';
 import { VERSION } from '../../base/version.ts';
-import { EXIT } from '../../engine/baseline/exit-code.ts';
 import { SDK_VERSION } from '../../service/control.ts';
 import { onInterrupt } from '../../terminal/interrupt.ts';
 import type { Io } from '../../terminal/io.ts';
@@ -106,21 +106,23 @@ const recordInto = async (work: Work, connection: Connection, claim: RecordingCl
   return { ...ended, refused: recording.refused() !== null };
 };
 
-const report = async ({ flags, settings, selection, io }: Work): Promise<void> => {
-  // Replay brings nock along, which puts itself before every connection of this process.
-  const { run } = await import('../../cli/commands/run.ts');
+/** What is replayed once it is recorded. */
+export interface ReplayFlags {
+  readonly replay: string;
+  readonly recordings: string;
+  readonly only: readonly string[];
+  readonly skip: readonly string[];
+  readonly suites?: string;
+  readonly out?: string;
+}
+
+/** Judges what was recorded and writes its reports. */
+export type Replay = (flags: ReplayFlags) => Promise<void>;
+
+const report = async ({ flags, settings, selection }: Work, replay: Replay): Promise<void> => {
   const { suites, out } = flags;
-  await run(
-    {
-      replay: ORIGIN,
-      recordings: settings.recordings,
-      ...selection,
-      quiet: true,
-      ...(suites === undefined ? {} : { suites }),
-      ...(out === undefined ? {} : { out }),
-    },
-    { ...io, environment: {} },
-  );
+  const rest = { ...(suites === undefined ? {} : { suites }), ...(out === undefined ? {} : { out }) };
+  await replay({ replay: ORIGIN, recordings: settings.recordings, ...selection, ...rest });
 };
 
 const shareText = (count: number, of: number): string => `${count === of ? count : `${count} of ${of}`} scenarios`;
@@ -140,7 +142,12 @@ const check = async (work: Work, connection: Connection): Promise<number> => {
   return code === EXIT.ok && drift.length > 0 ? EXIT.failed : code;
 };
 
-const recordOnce = async (work: Work, connection: Connection, claim: RecordingClaim): Promise<number> => {
+interface Once {
+  readonly claim: RecordingClaim;
+  readonly replay: Replay;
+}
+
+const recordOnce = async (work: Work, connection: Connection, { claim, replay }: Once): Promise<number> => {
   const { settings, jobs, open, flags, io, journal } = work;
   const ended = await recordInto(work, connection, claim);
   // What is left of the lock after a crash is found by whoever resumes, and without the journal nobody does.
@@ -150,7 +157,7 @@ const recordOnce = async (work: Work, connection: Connection, claim: RecordingCl
   const code = ended.refused && ended.leaked === 0 ? EXIT.usage : exitOf(ended);
   const isWhole = ended.stop === null && !ended.interrupted;
   if (isWhole && ended.leaked === 0 && ended.failed.length === 0) journal.remove();
-  if (isWhole) await report(work);
+  if (isWhole) await report(work, replay);
   if (flags.quiet !== true) {
     const held = shareText(jobs.length - open.length + ended.kept, jobs.length);
     io.out(`${settings.recordings}/${ORIGIN}: ${held}, ${countsText(connection.counts)}\n`);
@@ -159,7 +166,7 @@ const recordOnce = async (work: Work, connection: Connection, claim: RecordingCl
 };
 
 /** Records AWS itself, plans that, or checks AWS against what is recorded. Gives the exit code. */
-export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
+export const recordAws = async (flags: AwsFlags, io: Io, replay: Replay): Promise<number> => {
   const work = prepare(flags, io);
   if (flags.plan === true) {
     io.out(planText(await planRecording(work.open, work.suite, work.settings), work.open, work.settings));
@@ -173,7 +180,7 @@ export const recordAws = async (flags: AwsFlags, io: Io): Promise<number> => {
     const connection = await connect(work.settings, io.environment);
     if (flags.resume !== true) work.journal.remove();
     try {
-      return claim === null ? await check(work, connection) : await recordOnce(work, connection, claim);
+      return claim === null ? await check(work, connection) : await recordOnce(work, connection, { claim, replay });
     } finally {
       connection.close();
     }

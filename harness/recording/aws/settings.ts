@@ -1,12 +1,20 @@
 import { HarnessError } from '../../base/errors.ts';
 import { readNumber } from '../../base/read-number.ts';
-import type { RunFlags } from '../../cli/shared/run-flags.ts';
 import type { Environment } from '../../service/environment.ts';
 import { QUOTA } from './quotas.ts';
 import type { Tags } from './tags.ts';
 
 /** The flags of `record` and `janitor` for AWS, as the command line gives them. */
-export interface AwsFlags extends RunFlags {
+export interface AwsFlags {
+  readonly region?: string;
+  readonly endpoint?: string;
+  readonly origin?: string;
+  readonly suites?: string;
+  readonly only?: readonly string[];
+  readonly skip?: readonly string[];
+  readonly recordings?: string;
+  readonly out?: string;
+  readonly quiet?: boolean;
   readonly account?: string;
   readonly plan?: boolean;
   readonly policy?: boolean;

@@ -1,10 +1,10 @@
+import { firstOf, plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import type { CaseChange, Comparison, LeftOut, Side } from '../../engine/result/compare-runs.ts';
 import type { Figure, RunDocument, Summary } from '../../engine/result/types.ts';
 import { answeredText, contradictText, evidenceOf, isAws } from '../words/evidence.ts';
-import { percent, plural } from '../words/figures.ts';
-import { groupBy } from '../words/group.ts';
-import { firstOf } from '../words/names.ts';
+import { percent } from '../words/figures.ts';
 import { exactPlaceOf, showSides } from '../words/value.ts';
 
 /** The changes that are told, the most urgent first. */

@@ -1,3 +1,5 @@
+import { plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { isKnown } from '../../engine/baseline/compare-baseline.ts';
 import { causesOf } from '../../engine/causes/causes.ts';
 import { verdictOrder } from '../../engine/result/summary.ts';
@@ -6,8 +8,7 @@ import { caseRef } from '../reproduce/case-ref.ts';
 import { baselineProblems } from '../words/baseline-problems.ts';
 import { causeCounts, causeFacts, causeTitle } from '../words/cause-text.ts';
 import { figureLines } from '../words/figure-lines.ts';
-import { plural } from '../words/figures.ts';
-import { countedCases, deviations, type Entry, groupBy } from '../words/group.ts';
+import { countedCases, deviations, type Entry } from '../words/group.ts';
 import { isKnownCause } from '../words/known-cause.ts';
 import { code, fence, prose, table } from '../words/markdown-text.ts';
 import { targetText } from '../words/names.ts';

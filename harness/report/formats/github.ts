@@ -1,3 +1,5 @@
+import { plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { type BaselineDifference, knownEntry } from '../../engine/baseline/compare-baseline.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import type { Aspect } from '../../engine/load/types.ts';
@@ -6,8 +8,7 @@ import { onlyCommand } from '../reproduce/curl.ts';
 import { baselineProblems } from '../words/baseline-problems.ts';
 import { fileOf, findingLine, gatingOf, type Indexed, indexRun } from '../words/case-text.ts';
 import { figuresText } from '../words/figure-lines.ts';
-import { plural } from '../words/figures.ts';
-import { countedCases, groupBy } from '../words/group.ts';
+import { countedCases } from '../words/group.ts';
 import { targetText } from '../words/names.ts';
 import type { ReportOptions } from '../words/options.ts';
 import { clip, visible } from '../words/value.ts';

@@ -1,9 +1,9 @@
+import { firstOf, plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
-import { plural } from '../words/figures.ts';
 import { findingRows } from '../words/finding-rows.ts';
-import { countedCases, groupBy, isAdvisory } from '../words/group.ts';
+import { countedCases, isAdvisory } from '../words/group.ts';
 import { code, table } from '../words/markdown-text.ts';
-import { firstOf } from '../words/names.ts';
 
 const NAMES = 3;
 

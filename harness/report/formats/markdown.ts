@@ -1,10 +1,10 @@
+import { plural } from '../../base/count-text.ts';
 import type { Verdict } from '../../engine/judge/types.ts';
 import { shardText } from '../../engine/plan/shard.ts';
 import { verdictOrder } from '../../engine/result/summary.ts';
 import type { Counts, RunDocument } from '../../engine/result/types.ts';
 import { isAws } from '../words/evidence.ts';
 import { figureLines } from '../words/figure-lines.ts';
-import { plural } from '../words/figures.ts';
 import { countedCases, deviations, groupFindings, groupReasons, isAdvisory } from '../words/group.ts';
 import { code, prose, table } from '../words/markdown-text.ts';
 import { casesText, targetText } from '../words/names.ts';

@@ -1,4 +1,4 @@
-import { plural } from '../words/figures.ts';
+import { plural } from '../../base/count-text.ts';
 import { factCounts, factSections, onlyObserved, untestableTable, untriedFacts } from './coverage-facts.ts';
 import { type LedgerInput, linkDefinitions } from './coverage-input.ts';
 import { mutantCounts, mutantSections } from './coverage-mutants.ts';

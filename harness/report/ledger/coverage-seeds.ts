@@ -1,6 +1,6 @@
+import { plural } from '../../base/count-text.ts';
 import type { Seed, SeedStatement } from '../../engine/load/seeds.ts';
 import { isJudged } from '../../engine/result/coverage.ts';
-import { plural } from '../words/figures.ts';
 import { prose, table } from '../words/markdown-text.ts';
 import type { LedgerInput } from './coverage-input.ts';
 

@@ -1,5 +1,6 @@
 import { atPointer, canonicalJson, isObject, type Json, parseJson } from '../../base/json.ts';
-import type { Case, Expectation, Operation, Step } from '../../engine/load/types.ts';
+import type { Case, Expectation, Step } from '../../engine/load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
 
 /** What a request says, wherever it says it: in the input of a call, or in a raw path and body. */

@@ -1,7 +1,7 @@
+import { plural } from '../../base/count-text.ts';
 import type { Fact, FactClass } from '../../engine/load/types.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { evidenceOf, isAws } from '../words/evidence.ts';
-import { plural } from '../words/figures.ts';
 import { text } from '../words/html.ts';
 
 const evidence = (runs: readonly RunDocument[]): string => {

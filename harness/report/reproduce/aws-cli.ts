@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../base/json.ts';
-import type { Operation } from '../../engine/load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import { API_VARIABLES, isOneLine, quoteWithIds } from './quote.ts';
 import { CLOSE, type Frame, OPEN, type Piece } from './script.ts';
 

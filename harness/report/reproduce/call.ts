@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, parseJson } from '../../base/json.ts';
-import type { Operation } from '../../engine/load/types.ts';
 import type { HeaderPair } from '../../service/exchange.ts';
+import type { Operation } from '../../service/operations.ts';
 
 /** A request as a run keeps it, its body whole. */
 export interface SentRequest {

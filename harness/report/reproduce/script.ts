@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import type { Operation } from '../../engine/load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import type { SentRequest } from './call.ts';
 
 /** Where a piece says "shown" or "silent": the words of the language go there. */

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../base/json.ts';
-import type { Operation } from '../../engine/load/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import { literal } from './literal.ts';
 import { API_VARIABLES } from './quote.ts';
 import { CLOSE, type Frame, OPEN, type Piece } from './script.ts';

@@ -1,3 +1,5 @@
+import { firstOf, plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import type { BaselineDifference } from '../../engine/baseline/compare-baseline.ts';
 import type { Verdict } from '../../engine/judge/types.ts';
 import { shardText } from '../../engine/plan/shard.ts';
@@ -7,9 +9,8 @@ import { baselineProblems } from '../words/baseline-problems.ts';
 import { short } from '../words/cause-text.ts';
 import { isAws } from '../words/evidence.ts';
 import { figureLines as figuresOf } from '../words/figure-lines.ts';
-import { plural } from '../words/figures.ts';
-import { countedCases, deviations, groupBy, groupReasons, type ReasonGroup } from '../words/group.ts';
-import { firstOf, targetText } from '../words/names.ts';
+import { countedCases, deviations, groupReasons, type ReasonGroup } from '../words/group.ts';
+import { targetText } from '../words/names.ts';
 import { NO_PAINT, type Paint, type ReportOptions } from '../words/options.ts';
 import { advisoryCounts, operationsBy, STATES } from '../words/tally.ts';
 import { visible } from '../words/value.ts';

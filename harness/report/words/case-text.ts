@@ -1,8 +1,8 @@
+import { groupBy } from '../../base/group-by.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import { caseName } from '../../engine/load/case-name.ts';
 import type { CaseResult, RunDocument, ScenarioResult } from '../../engine/result/types.ts';
 import { onlyCommand, reproduce } from '../reproduce/curl.ts';
-import { groupBy } from './group.ts';
 import { sourcesText } from './names.ts';
 import { exactPlaceOf, placeOf, showSides } from './value.ts';
 

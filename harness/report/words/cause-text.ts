@@ -1,11 +1,11 @@
+import { plural } from '../../base/count-text.ts';
 import type { Json } from '../../base/json.ts';
 import { statusOf } from '../../engine/causes/cause-kind.ts';
 import type { Cause } from '../../engine/causes/causes.ts';
 import { generalPlace } from '../../engine/causes/general-place.ts';
-import type { Operation } from '../../engine/load/types.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
-import { plural } from './figures.ts';
 import { showValue, visible } from './value.ts';
 
 const VALUE = 40;

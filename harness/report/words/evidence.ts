@@ -1,5 +1,5 @@
+import { plural } from '../../base/count-text.ts';
 import type { Counts, RunDocument } from '../../engine/result/types.ts';
-import { plural } from './figures.ts';
 
 /** Who gave the answers of a run. */
 type Whose = Pick<RunDocument, 'target'>;

@@ -1,3 +1,5 @@
+import { firstOf, plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import { type CauseBaseline, type CauseBaselineEntry, type CauseSlot, causeSlotsOf, ERRORED } from '../../engine/baseline/baseline-cause.ts';
 import { type CauseStateOf, causeStatesIn } from '../../engine/baseline/baseline-cause-state.ts';
 import { type FlatCause, flatCauses } from '../../engine/baseline/flat-causes.ts';
@@ -5,9 +7,6 @@ import type { Fact } from '../../engine/load/types.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { caseRef } from '../reproduce/case-ref.ts';
 import { type ExplainOptions, factLines, noteLines } from './explain-finding-baseline.ts';
-import { plural } from './figures.ts';
-import { groupBy } from './group.ts';
-import { firstOf } from './names.ts';
 import { exactPlaceOf, showSides, visible } from './value.ts';
 
 const VALUE_LIMIT = 160;

@@ -1,3 +1,5 @@
+import { firstOf, plural } from '../../base/count-text.ts';
+import { groupBy } from '../../base/group-by.ts';
 import {
   type BaselineEntry,
   type BaselineNote,
@@ -11,9 +13,7 @@ import { statesIn } from '../../engine/baseline/baseline-state.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
-import { plural } from './figures.ts';
-import { groupBy } from './group.ts';
-import { firstOf, sourcesText } from './names.ts';
+import { sourcesText } from './names.ts';
 import type { Paint } from './options.ts';
 import { clip, exactPlaceOf, showSides, showValue, visible } from './value.ts';
 

@@ -1,12 +1,10 @@
+import { plural } from '../../base/count-text.ts';
 import type { Figure, Summary } from '../../engine/result/types.ts';
 
 /** A figure in per cent with one decimal; over nothing it is `n/a`. */
 export const percent = ({ part, whole }: Figure): string => (whole === 0 ? 'n/a' : `${((100 * part) / whole).toFixed(1)} %`);
 
 const verb = (count: number): string => (count === 1 ? 'is' : 'are');
-
-/** A count with its noun, in the plural where it is not one. */
-export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Of what is implemented, how much is wrong, as one line. */
 export const divergenceText = ({ divergence }: Summary): string => {

@@ -1,7 +1,7 @@
+import { groupBy } from '../../base/group-by.ts';
 import { canonicalJson } from '../../base/json.ts';
 import type { CauseFinding } from '../../engine/causes/causes.ts';
 import type { CaseResult } from '../../engine/result/types.ts';
-import { groupBy } from './group.ts';
 import { responseTypeOf, typeAt, valueWithoutType, withoutType } from './response-type.ts';
 import { showSides, showValue } from './value.ts';
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../base/group-by.ts';
 import { canonicalJson } from '../../base/json.ts';
 import type { Finding, Verdict } from '../../engine/judge/types.ts';
 import type { Fact } from '../../engine/load/types.ts';
@@ -38,18 +39,6 @@ const generalise = (finding: Finding, type: string): Finding => {
     expected: valueWithoutType(expected, type),
     actual: valueWithoutType(actual, type),
   };
-};
-
-/** Gathers values under the key of each, in the order in which the keys first come. */
-export const groupBy = <T>(values: readonly T[], keyOf: (value: T) => string): readonly (readonly [T, ...T[]])[] => {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [value]);
-    else group.push(value);
-  }
-  return [...groups.values()];
 };
 
 interface Found {

@@ -1,14 +1,8 @@
+import { firstOf, plural } from '../../base/count-text.ts';
 import { caseName } from '../../engine/load/case-name.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
-import { plural } from './figures.ts';
 import type { Entry, Variant } from './group.ts';
-
-/** The first of a list, and how many more there are. */
-export const firstOf = (items: readonly string[], limit: number): string => {
-  const rest = items.length - limit;
-  return rest <= 0 ? items.join(', ') : `${items.slice(0, limit).join(', ')} and ${rest} more`;
-};
 
 /** Which cases of a scenario are meant; empty where it has but one. */
 export const casesText = (cases: readonly CaseResult[], of: number, limit: number): string => {

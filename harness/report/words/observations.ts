@@ -1,8 +1,9 @@
+import { groupBy } from '../../base/group-by.ts';
 import type { Json } from '../../base/json.ts';
 import type { Observation } from '../../engine/judge/types.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
-import { countedCases, groupBy } from './group.ts';
+import { countedCases } from './group.ts';
 import { responseTypeOf, valueWithoutType, withoutType } from './response-type.ts';
 import { clip, showValue, visible } from './value.ts';
 

@@ -1,7 +1,8 @@
 import type { Implementation } from '../../engine/judge/implementation.ts';
-import type { Aspect, FactClass, Operation } from '../../engine/load/types.ts';
+import type { Aspect, FactClass } from '../../engine/load/types.ts';
 import { summarise } from '../../engine/result/summary.ts';
 import type { Counts, RunDocument } from '../../engine/result/types.ts';
+import type { Operation } from '../../service/operations.ts';
 import { countedCases, isAdvisory } from './group.ts';
 
 /** How the scenarios and cases of one area ended. */

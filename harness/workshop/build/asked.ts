@@ -1,6 +1,6 @@
 import type { PlannedCase, Suite } from '../../engine/load/types.ts';
 import { planCases } from '../../engine/plan/plan.ts';
-import type { NamedExchange } from '../../engine/run/case-session.ts';
+import type { NamedExchange } from '../../engine/result/named-exchange.ts';
 import { judgeContext } from '../../engine/run/run.ts';
 import { runCase } from '../../engine/run/run-case.ts';
 import { createControl } from '../../service/control.ts';
