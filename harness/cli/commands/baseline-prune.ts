@@ -1,6 +1,6 @@
 import { EXIT } from '../../base/exit.ts';
+import { visible } from '../../base/foreign-text.ts';
 import { type Pruned, pruneBaseline } from '../../engine/baseline/prune-baseline.ts';
-import { visible } from '../../report/words/value.ts';
 import type { Io } from '../../terminal/io.ts';
 import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
 

@@ -1,4 +1,4 @@
-import { causeTitle, requestText } from '../../report/words/cause-text.ts';
+import { causeTitle, requestText } from '../causes/cause-text.ts';
 import { type Cause, type CauseFinding, causesOf } from '../causes/causes.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
 import { isPart } from './baseline.ts';

@@ -1,7 +1,7 @@
+import { causeCounts, causeTitle } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
 import { comparable } from '../../engine/result/compare-runs.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
-import { causeCounts, causeTitle } from '../words/cause-text.ts';
 
 /** A cause that only one of two runs has. */
 export interface CauseChange {

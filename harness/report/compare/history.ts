@@ -1,9 +1,9 @@
+import { visible } from '../../base/foreign-text.ts';
 import { shardText } from '../../engine/plan/shard.ts';
 import type { Moved, Stretch, Trend, TrendPoint } from '../../engine/result/history.ts';
 import { isAws } from '../words/evidence.ts';
 import { code, prose, table } from '../words/markdown-text.ts';
 import { NO_PAINT, type Paint } from '../words/options.ts';
-import { visible } from '../words/value.ts';
 import { figureCells } from './compare-group.ts';
 
 const HEAD = ['run', 'version', 'divergence', 'points', 'coverage', 'points'] as const;

@@ -45,8 +45,8 @@ const times = { started: '2026-01-02T03:04:05.000Z', milliseconds: 1500, request
 
 const committed = ['moto', 'localstack', 'ministack'].map((name): [string, RunDocument, Baseline] => [
   name,
-  readJson<RunDocument>(`../../reports/${name}/run.json`),
-  readJson<Baseline>(`../../reports/${name}/baseline.json`),
+  readJson<RunDocument>(`../../../reports/${name}/run.json`),
+  readJson<Baseline>(`../../../reports/${name}/baseline.json`),
 ]);
 
 describe.each(['ctrf', 'sarif'] as const)('%s', (format) => {

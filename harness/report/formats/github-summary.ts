@@ -1,12 +1,13 @@
 import { plural } from '../../base/count-text.ts';
+import { visible } from '../../base/foreign-text.ts';
 import { groupBy } from '../../base/group-by.ts';
 import { isKnown } from '../../engine/baseline/compare-baseline.ts';
+import { causeCounts, causeFacts, causeTitle } from '../../engine/causes/cause-text.ts';
 import { causesOf } from '../../engine/causes/causes.ts';
 import { verdictOrder } from '../../engine/result/summary.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { caseRef } from '../reproduce/case-ref.ts';
 import { baselineProblems } from '../words/baseline-problems.ts';
-import { causeCounts, causeFacts, causeTitle } from '../words/cause-text.ts';
 import { figureLines } from '../words/figure-lines.ts';
 import { countedCases, deviations, type Entry } from '../words/group.ts';
 import { isKnownCause } from '../words/known-cause.ts';
@@ -14,7 +15,6 @@ import { code, fence, prose, table } from '../words/markdown-text.ts';
 import { targetText } from '../words/names.ts';
 import type { ReportOptions } from '../words/options.ts';
 import { areaRows, total } from '../words/tally.ts';
-import { visible } from '../words/value.ts';
 import { markdownEntry } from './markdown-entry.ts';
 
 /** GitHub drops the whole summary of a step that is larger. */

@@ -1,6 +1,8 @@
 import { plural } from '../../base/count-text.ts';
+import { visible } from '../../base/foreign-text.ts';
 import { groupBy } from '../../base/group-by.ts';
 import { type BaselineDifference, knownEntry } from '../../engine/baseline/compare-baseline.ts';
+import { clip } from '../../engine/causes/show-value.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import type { Aspect } from '../../engine/load/types.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
@@ -11,7 +13,6 @@ import { figuresText } from '../words/figure-lines.ts';
 import { countedCases } from '../words/group.ts';
 import { targetText } from '../words/names.ts';
 import type { ReportOptions } from '../words/options.ts';
-import { clip, visible } from '../words/value.ts';
 
 /** GitHub shows ten errors of a step, and drops the rest without a word. */
 const LIMIT = 10;

@@ -1,11 +1,11 @@
 import { plural } from '../../base/count-text.ts';
 import { groupBy } from '../../base/group-by.ts';
+import { causeCounts, causeTitle, requestText } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
 import { caseName } from '../../engine/load/case-name.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { ANYWHERE, exampleCommand } from '../reproduce/case-ref.ts';
 import { reproduce } from '../reproduce/curl.ts';
-import { causeCounts, causeTitle, requestText } from '../words/cause-text.ts';
 import { type FindingRow, findingRows } from '../words/finding-rows.ts';
 import { text as escapeMarkup } from '../words/html.ts';
 import { code, prose, sourceText, table } from '../words/markdown-text.ts';

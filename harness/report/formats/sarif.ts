@@ -1,17 +1,18 @@
+import { visible } from '../../base/foreign-text.ts';
 import { fileJson, type Json, type JsonObject } from '../../base/json.ts';
 import { type BaselineDifference, isKnown, knownEntry } from '../../engine/baseline/compare-baseline.ts';
+import { causeTitle } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
+import { clip } from '../../engine/causes/show-value.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import { digestText } from '../../engine/load/digest.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { fileOf, findingLine, type Indexed, indexRun } from '../words/case-text.ts';
-import { causeTitle } from '../words/cause-text.ts';
 import { figuresText } from '../words/figure-lines.ts';
 import { countedCases, isAdvisory } from '../words/group.ts';
 import { noteText } from '../words/note-text.ts';
 import type { ReportOptions } from '../words/options.ts';
-import { clip, visible } from '../words/value.ts';
 
 const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const SHORT = 120;

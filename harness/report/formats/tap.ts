@@ -1,3 +1,4 @@
+import { visible } from '../../base/foreign-text.ts';
 import { type BaselineDifference, isKnown, knownEntry } from '../../engine/baseline/compare-baseline.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
@@ -8,7 +9,7 @@ import { countedCases } from '../words/group.ts';
 import { targetText } from '../words/names.ts';
 import { noteText } from '../words/note-text.ts';
 import type { ReportOptions } from '../words/options.ts';
-import { exactPlaceOf, showSides, visible } from '../words/value.ts';
+import { exactPlaceOf, showSides } from '../words/value.ts';
 
 const VALUE_LIMIT = 500;
 

@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { isProse } from '../../engine/causes/show-value.ts';
 import type { Finding, Verdict } from '../../engine/judge/types.ts';
 import { caseName } from '../../engine/load/case-name.ts';
 import type { Fact } from '../../engine/load/types.ts';
@@ -8,7 +9,7 @@ import { exchangeOf } from '../reproduce/curl.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
 import { isAws } from '../words/evidence.ts';
 import { countedCases, isJudged } from '../words/group.ts';
-import { isProse, isSchemaMessage } from '../words/value.ts';
+import { isSchemaMessage } from '../words/value.ts';
 import { createTables, cutText, exchangeCollector, type Tables } from './collect-exchanges.ts';
 import { GROUPS } from './groups.ts';
 import { MARKS, markOf } from './marks.ts';

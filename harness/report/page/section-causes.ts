@@ -1,10 +1,10 @@
 import { plural } from '../../base/count-text.ts';
+import { causeCounts, causeTitle, requestText } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { buildScript } from '../reproduce/build-script.ts';
 import { requestsShowing } from '../reproduce/curl.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
-import { causeCounts, causeTitle, requestText } from '../words/cause-text.ts';
 import { findingRows } from '../words/finding-rows.ts';
 import { text } from '../words/html.ts';
 import { targetName } from './targets.ts';

@@ -1,9 +1,9 @@
 import { plural } from '../../base/count-text.ts';
+import { causeCounts, causeFacts, causeLine } from '../../engine/causes/cause-text.ts';
 import type { Cause } from '../../engine/causes/causes.ts';
 import { causesOf } from '../../engine/causes/causes.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { ANYWHERE, exampleCommand } from '../reproduce/case-ref.ts';
-import { causeCounts, causeFacts, causeLine } from '../words/cause-text.ts';
 import { isKnownCause } from '../words/known-cause.ts';
 import type { ReportOptions } from '../words/options.ts';
 

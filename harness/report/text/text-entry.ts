@@ -1,8 +1,9 @@
+import { clip } from '../../engine/causes/show-value.ts';
 import { type Caller, reproCommand } from '../reproduce/case-ref.ts';
 import type { Entry, Variant } from '../words/group.ts';
 import { casesText, sourcesText, variantHead } from '../words/names.ts';
 import type { Paint } from '../words/options.ts';
-import { clip, placeOf, showSides } from '../words/value.ts';
+import { placeOf, showSides } from '../words/value.ts';
 
 const VALUE_LIMIT = 160;
 const STATEMENT_LIMIT = 240;

@@ -1,4 +1,5 @@
 import { firstOf, plural } from '../../base/count-text.ts';
+import { visible } from '../../base/foreign-text.ts';
 import { groupBy } from '../../base/group-by.ts';
 import { type CauseBaseline, type CauseBaselineEntry, type CauseSlot, causeSlotsOf, ERRORED } from '../../engine/baseline/baseline-cause.ts';
 import { type CauseStateOf, causeStatesIn } from '../../engine/baseline/baseline-cause-state.ts';
@@ -7,7 +8,7 @@ import type { Fact } from '../../engine/load/types.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { caseRef } from '../reproduce/case-ref.ts';
 import { type ExplainOptions, factLines, noteLines } from './explain-finding-baseline.ts';
-import { exactPlaceOf, showSides, visible } from './value.ts';
+import { exactPlaceOf, showSides } from './value.ts';
 
 const VALUE_LIMIT = 160;
 const NAMES = 4;

@@ -1,4 +1,5 @@
 import { firstOf, plural } from '../../base/count-text.ts';
+import { visible } from '../../base/foreign-text.ts';
 import { groupBy } from '../../base/group-by.ts';
 import {
   type BaselineEntry,
@@ -10,12 +11,13 @@ import {
   slotKey,
 } from '../../engine/baseline/baseline.ts';
 import { statesIn } from '../../engine/baseline/baseline-state.ts';
+import { clip, showValue } from '../../engine/causes/show-value.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { sourcesText } from './names.ts';
 import type { Paint } from './options.ts';
-import { clip, exactPlaceOf, showSides, showValue, visible } from './value.ts';
+import { exactPlaceOf, showSides } from './value.ts';
 
 /** What an explanation is told beside run and baseline. */
 export interface ExplainOptions {

@@ -1,9 +1,10 @@
 import { groupBy } from '../../base/group-by.ts';
 import { canonicalJson } from '../../base/json.ts';
 import type { CauseFinding } from '../../engine/causes/causes.ts';
+import { showValue } from '../../engine/causes/show-value.ts';
 import type { CaseResult } from '../../engine/result/types.ts';
 import { responseTypeOf, typeAt, valueWithoutType, withoutType } from './response-type.ts';
-import { showSides, showValue } from './value.ts';
+import { showSides } from './value.ts';
 
 /** What was found alike in some cases, with response types generalised. */
 export interface FindingRow {

@@ -1,5 +1,5 @@
+import { visible } from '../../base/foreign-text.ts';
 import type { BaselineNote } from '../../engine/baseline/baseline.ts';
-import { visible } from './value.ts';
 
 /** What a baseline says of a deviation, on one line: reason, owner, link, and the last day on which it holds. */
 export const noteText = ({ reason, owner, link, expires }: BaselineNote): string =>

@@ -1,11 +1,12 @@
+import { visible } from '../../base/foreign-text.ts';
 import { groupBy } from '../../base/group-by.ts';
 import type { Json } from '../../base/json.ts';
+import { clip, showValue } from '../../engine/causes/show-value.ts';
 import type { Observation } from '../../engine/judge/types.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { countedCases } from './group.ts';
 import { responseTypeOf, valueWithoutType, withoutType } from './response-type.ts';
-import { clip, showValue, visible } from './value.ts';
 
 /** What some cases saw alike. */
 export interface SeenAnswer {

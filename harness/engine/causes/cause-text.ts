@@ -1,12 +1,13 @@
 import { plural } from '../../base/count-text.ts';
+import { visible } from '../../base/foreign-text.ts';
 import type { Json } from '../../base/json.ts';
-import { statusOf } from '../../engine/causes/cause-kind.ts';
-import type { Cause } from '../../engine/causes/causes.ts';
-import { generalPlace } from '../../engine/causes/general-place.ts';
-import type { RunDocument } from '../../engine/result/types.ts';
 import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
-import { showValue, visible } from './value.ts';
+import type { RunDocument } from '../result/types.ts';
+import { statusOf } from './cause-kind.ts';
+import type { Cause } from './causes.ts';
+import { generalPlace } from './general-place.ts';
+import { showValue } from './show-value.ts';
 
 const VALUE = 40;
 

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { causesOf } from '../../engine/causes/causes.ts';
-import type { Finding } from '../../engine/judge/types.ts';
-import type { CaseResult } from '../../engine/result/types.ts';
-import { failed, finding, runOf } from '../testing/run-of.ts';
+import { failed, finding, runOf } from '../../report/testing/run-of.ts';
+import type { Finding } from '../judge/types.ts';
+import type { CaseResult } from '../result/types.ts';
 import { causeLine, causeTitle } from './cause-text.ts';
+import { causesOf } from './causes.ts';
 
 const titleOf = (one: CaseResult): string => {
   const run = runOf([one]);
