@@ -60,3 +60,32 @@ export const runTest = async (suite: Suite, target: Target, { planned, only = []
   const events = { onCase: () => {}, stopped: () => false, now: () => 0 };
   return (await runSuite({ suite, planned: planned ?? planCases(suite, options), target, control, options, events })).document;
 };
+
+/** About thirty scenarios for what needs a whole run and not the whole suite: every operation, every kind of body, each area, two APIs, a probe. */
+export const MINI_SUITE: readonly string[] = [
+  'defaults/get-all',
+  'example',
+  'inheritance/default-5xx-by-put',
+  'isolation/put-on-two-apis',
+  'json-pointer/escaped-slash-in-add',
+  'life-cycle/delete-customised',
+  'life-cycle/delete-twice',
+  'life-cycle/put-all-members',
+  'probes/no-operations',
+  'published/crud',
+  'refusals/add-status-code',
+  'refusals/unknown-api-get',
+  'refusals/unknown-type-put',
+  'request-forms/bare-list',
+  'request-forms/large-template',
+  'request-forms/not-json',
+  'request-forms/put-as-documented',
+  'several-operations/three-kinds-at-once',
+  'several-operations/two-refused',
+  'support-table/add-response-parameter-uncustomised',
+  'support-table/replace-status-code-uncustomised',
+  'values/put-name-and-quotes',
+  'wire/form-hal-accept',
+  'wire/rest-api',
+  'wire/success-codes',
+];

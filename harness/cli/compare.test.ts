@@ -1,23 +1,19 @@
-import { execFileSync, type SpawnSyncReturns, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
 import type { Trend } from '../engine/result/history.ts';
 import type { RunDocument, Timing } from '../engine/result/types.ts';
+import { commandLine, type Ended } from './testing/command-line.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const START = join(ROOT, 'harness/cli/start.mjs');
-const work = mkdtempSync(join(tmpdir(), 'compare-'));
+const line = commandLine();
+const work = line.folder;
 
-const { AWS_ENDPOINT_URL: _, AWS_ENDPOINT_URL_API_GATEWAY: __, FORCE_COLOR: ___, ...clean } = process.env;
+const cli = (...words: readonly string[]): Promise<Ended> => line.run(words);
 
-const cli = (...args: readonly string[]): SpawnSyncReturns<string> =>
-  spawnSync(process.execPath, [START, ...args], { cwd: work, encoding: 'utf8', maxBuffer: 2 ** 26, env: clean });
-
-const text = (...path: readonly string[]): string => readFileSync(join(work, ...path), 'utf8');
-const json = <T>(...path: readonly string[]): T => JSON.parse(text(...path)) as T;
+const { read: text, readJson: json } = line;
 
 const committed = (name: string): string => join(ROOT, 'reports', name, 'run.json');
 
@@ -29,18 +25,15 @@ const variant = (name: string, of: string, change: (run: RunDocument) => Partial
   return name;
 };
 
-test('shards run over HTTP by processes of their own and merged leave the files of the whole run', async () => {
+test('shards run over HTTP at the same time and merged leave the files of the whole run', async () => {
   const model = await startModelServer();
-  const args = ['run', '--endpoint', model.endpoint, '--name', 'mine', '--only', 'several-operations', '--quiet'];
-  const run = (...more: readonly string[]): Promise<number | null> =>
-    new Promise((done) => {
-      spawn(process.execPath, [START, ...args, ...more], { cwd: work, env: clean, stdio: 'ignore' }).on('close', done);
-    });
+  const args = ['run', '--endpoint', model.endpoint, '--name', 'mine', '--only', 'example', '--only', 'several-operations/two-refused', '--quiet'];
+  const run = async (...more: readonly string[]): Promise<number> => (await cli(...args, ...more)).status;
   const codes = await Promise.all([run('--out', 'whole'), run('--out', 's1', '--shard', '1/2'), run('--out', 's2', '--shard', '2/2')]);
   await model.close();
   expect(codes).toEqual([0, 0, 0]);
   expect(text('s2', 'report.md')).toContain('Shard 2/2');
-  const { status, stdout } = cli('merge', 's2/run.json', 's1/run.json', '--out', 'merged');
+  const { status, stdout } = await cli('merge', 's2/run.json', 's1/run.json', '--out', 'merged');
   expect([status, stdout.includes('divergence 0 of')]).toEqual([0, true]);
   for (const file of ['run.json', 'report.md']) expect(text('merged', file)).toBe(text('whole', file));
   const [one, two, sum] = ['s1', 's2', 'merged'].map((folder) => json<Timing>(folder, 'timing.json'));
@@ -53,33 +46,33 @@ test('shards run over HTTP by processes of their own and merged leave the files 
     [...text(folder, 'junit.xml').matchAll(/testcase name="([^"]*)"/g)].map(([, name]) => name ?? '');
   expect(names('merged')).toEqual(names('whole'));
   rmSync(join(work, 's1/timing.json'));
-  const untimed = cli('merge', 's1/run.json', 's2/run.json', '--out', 'untimed', '--quiet');
+  const untimed = await cli('merge', 's1/run.json', 's2/run.json', '--out', 'untimed', '--quiet');
   expect([untimed.status, untimed.stderr.includes('there is no timing.json beside s1/run.json')]).toEqual([0, true]);
-  const alone = cli('merge', 's1/run.json');
+  const alone = await cli('merge', 's1/run.json');
   expect([alone.status, alone.stderr.split('\n')[0]]).toEqual([2, 'Failed to merge runs: 2/2 is missing']);
 });
 
-test('a replayed recording in shards merges into its whole replay, with the exit code of the whole', () => {
+test('a replayed recording in shards merges into its whole replay, with the exit code of the whole', async () => {
   const recordings = ['--replay', 'moto', '--recordings', join(ROOT, 'recordings')];
   const baseline = ['--baseline', join(ROOT, 'reports/moto/baseline.json')];
-  const run = (out: string, ...more: readonly string[]): number | null =>
-    cli('run', ...recordings, '--only', 'life-cycle', '--out', out, '--quiet', ...more).status;
-  expect([run('moto'), run('moto1', '--shard', '1/2'), run('moto2', '--shard', '2/2')]).toEqual([1, 1, 1]);
-  const merged = (...more: readonly string[]): number | null =>
-    cli('merge', 'moto1/run.json', 'moto2/run.json', '--out', 'motos', '--quiet', ...more).status;
-  expect([merged(), merged(...baseline)]).toEqual([1, 0]);
+  const run = async (out: string, ...more: readonly string[]): Promise<number> =>
+    (await cli('run', ...recordings, '--only', 'isolation', '--out', out, '--quiet', ...more)).status;
+  expect([await run('moto'), await run('moto1', '--shard', '1/2'), await run('moto2', '--shard', '2/2')]).toEqual([1, 1, 1]);
+  const merged = async (...more: readonly string[]): Promise<number> =>
+    (await cli('merge', 'moto1/run.json', 'moto2/run.json', '--out', 'motos', '--quiet', ...more)).status;
+  expect([await merged(), await merged(...baseline)]).toEqual([1, 0]);
   expect(text('motos', 'run.json')).toBe(text('moto', 'run.json'));
 });
 
-test('a shard is held against its own part of the baseline', () => {
+test('a shard is held against its own part of the baseline', async () => {
   const args = ['--replay', 'moto', '--recordings', join(ROOT, 'recordings'), '--baseline', join(ROOT, 'reports/moto/baseline.json')];
-  const { status, stdout } = cli('run', ...args, '--shard', '3/20', '--out', 'part');
+  const { status, stdout } = await cli('run', ...args, '--shard', '3/20', '--out', 'part');
   expect([status, stdout.includes('as the baseline says')]).toEqual([0, true]);
 });
 
-test('a shard of probes alone is no run that checked nothing; the whole of them is', () => {
-  const shard = cli('run', '--only', 'probes/status-code-empty', '--shard', '1/1', '--out', 'probes', '--quiet');
-  const whole = cli('merge', 'probes/run.json', '--out', 'probed', '--quiet');
+test('a shard of probes alone is no run that checked nothing; the whole of them is', async () => {
+  const shard = await cli('run', '--only', 'probes/status-code-empty', '--shard', '1/1', '--out', 'probes', '--quiet');
+  const whole = await cli('merge', 'probes/run.json', '--out', 'probed', '--quiet');
   expect([shard.status, whole.status, whole.stderr.startsWith('Nothing was checked')]).toEqual([0, 2, true]);
 });
 
@@ -94,41 +87,41 @@ test.each([
   ['a history of nothing', ['history'], 'Failed to show history: there is no run'],
   ['a history of what is no run', ['history', join(ROOT, 'package.json')], 'Failed to read run'],
   ['a history without git', ['history', '--git', 'nowhere/run.json'], 'Failed to read the history of nowhere/run.json'],
-])('%s is one clear error and exit code 2', (_, args, message) => {
-  const { status, stderr } = cli(...args);
+])('%s is one clear error and exit code 2', async (_, args, message) => {
+  const { status, stderr } = await cli(...args);
   expect(status).toBe(2);
   expect(stderr).toContain(message);
   expect(stderr).not.toContain('    at ');
 });
 
-test('compare is exit 0 where nothing got worse and 1 where something did, in every format', () => {
+test('compare is exit 0 where nothing got worse and 1 where something did, in every format', async () => {
   const isFailed = ({ verdict, support }: RunDocument['cases'][number]): boolean => verdict === 'failed' && !support;
   const repaired = variant('repaired.json', 'moto', ({ cases }) => {
     const first = cases.find(isFailed);
     return { cases: cases.map((one) => (one === first ? { ...one, verdict: 'passed', findings: [] } : one)) };
   });
-  const better = cli('compare', committed('moto'), repaired);
+  const better = await cli('compare', committed('moto'), repaired);
   expect([better.status, better.stdout.includes('worse 0, surfaced 0, otherwise 0, better 1,')]).toEqual([0, true]);
-  const worse = cli('compare', repaired, committed('moto'), '--format', 'markdown');
+  const worse = await cli('compare', repaired, committed('moto'), '--format', 'markdown');
   expect([worse.status, worse.stdout.includes('## Worse'), worse.stdout.includes('passed -> failed')]).toEqual([1, true, true]);
-  const data = cli('compare', repaired, committed('moto'), '--format', 'json');
+  const data = await cli('compare', repaired, committed('moto'), '--format', 'json');
   expect([data.status, (JSON.parse(data.stdout) as { changes: unknown[] }).changes.length]).toEqual([1, 1]);
 });
 
-test('compare refuses two suites unless told, and strict beside not strict', () => {
+test('compare refuses two suites unless told, and strict beside not strict', async () => {
   const other = variant('other.json', 'moto', ({ scenarios }) => ({
     suite: { version: '9', digest: 'other' },
     scenarios: scenarios.map((scenario) => (scenario.id === 'defaults/get-all' ? { ...scenario, meaning: 'else' } : scenario)),
   }));
-  const refused = cli('compare', committed('moto'), other);
+  const refused = await cli('compare', committed('moto'), other);
   expect([refused.status, refused.stderr.includes('they are of two suites')]).toEqual([2, true]);
-  const told = cli('compare', committed('moto'), other, '--across-suites');
+  const told = await cli('compare', committed('moto'), other, '--across-suites');
   expect([told.status, told.stdout.includes('1 case left out: 1 ask something else now')]).toEqual([0, true]);
   const strict = variant('strict.json', 'moto', ({ options }) => ({ options: { ...options, strict: true } }));
-  expect(cli('compare', committed('moto'), strict).status).toBe(2);
+  expect((await cli('compare', committed('moto'), strict)).status).toBe(2);
 });
 
-test('history reads every committed version of a file, oldest first, and breaks the line where the suite changed', () => {
+test('history reads every committed version of a file, oldest first, and breaks the line where the suite changed', async () => {
   mkdirSync(join(work, 'repo/reports'), { recursive: true });
   const git = (...args: readonly string[]): unknown =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.invalid', ...args], { cwd: join(work, 'repo') });
@@ -151,7 +144,7 @@ test('history reads every committed version of a file, oldest first, and breaks 
   git('commit', '-q', '-a', '-m', 'broken');
   commit(divergent('2.0', 20, 'second'));
   const args = ['history', '--git', 'repo/reports/run.json', variant('now.json', 'moto', divergent('2.1', 28, 'second'))];
-  const { status, stdout, stderr } = cli(...args, '--format', 'json');
+  const { status, stdout, stderr } = await cli(...args, '--format', 'json');
   expect([status, stderr.match(/left out: /g)?.length]).toEqual([0, 1]);
   const [trend] = JSON.parse(stdout) as readonly Trend[];
   const seen = trend?.stretches.map(({ points }) => points.map(({ version, divergence: { figure, by } }) => [version, figure.part, by]));
@@ -165,10 +158,10 @@ test('history reads every committed version of a file, oldest first, and breaks 
       ['2.1', 28, 10],
     ],
   ]);
-  const shown = cli(...args).stdout;
+  const shown = (await cli(...args)).stdout;
   const order = ['75.0 %', '50.0 %', '-25.0', '-- other questions', '25.0 %', '35.0 %', '+10.0'].map((words) => shown.lastIndexOf(words));
   expect(order).toEqual([...order].sort((x, y) => x - y));
   expect(order).not.toContain(-1);
-  const markdown = cli('history', '--git', 'repo/reports/run.json', '--format', 'markdown').stdout;
+  const markdown = (await cli('history', '--git', 'repo/reports/run.json', '--format', 'markdown')).stdout;
   expect([markdown.match(/\| run \|/g)?.length, markdown.includes('**Break**')]).toEqual([2, true]);
 });

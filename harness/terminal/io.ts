@@ -35,15 +35,33 @@ export const guarded = (text: string, own?: Own): string => {
 export const isColoured = ({ environment, outIsTerminal }: Pick<Io, 'environment' | 'outIsTerminal'>): boolean =>
   !environment['NO_COLOR'] && (Boolean(environment['FORCE_COLOR']) || outIsTerminal);
 
-/** The process itself. */
-export const processIo = (): Io => {
-  const [outIsTerminal, errIsTerminal] = [process.stdout.isTTY === true, process.stderr.isTTY === true];
-  const plain = !isColoured({ environment: process.env, outIsTerminal });
+/** Where what a command prints goes, and what it finds there. */
+export interface Outlet {
+  readonly environment: Io['environment'];
+  readonly outIsTerminal: boolean;
+  readonly errIsTerminal: boolean;
+  writeOut(text: string): void;
+  writeErr(text: string): void;
+}
+
+/** What a command may do, over an outlet: what it prints passes the guard, and has colours where they are wanted. */
+export const ioOver = ({ environment, outIsTerminal, errIsTerminal, writeOut, writeErr }: Outlet): Io => {
+  const plain = !isColoured({ environment, outIsTerminal });
   return {
-    environment: process.env,
-    out: (text, own) => void process.stdout.write(guarded(text, own === 'colours' && plain ? undefined : own)),
-    err: (text, own) => void process.stderr.write(guarded(text, own)),
+    environment,
+    out: (text, own) => writeOut(guarded(text, own === 'colours' && plain ? undefined : own)),
+    err: (text, own) => writeErr(guarded(text, own)),
     outIsTerminal,
     errIsTerminal,
   };
 };
+
+/** The process itself. */
+export const processIo = (): Io =>
+  ioOver({
+    environment: process.env,
+    outIsTerminal: process.stdout.isTTY === true,
+    errIsTerminal: process.stderr.isTTY === true,
+    writeOut: (text) => void process.stdout.write(text),
+    writeErr: (text) => void process.stderr.write(text),
+  });

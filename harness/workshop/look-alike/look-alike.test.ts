@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { JsonObject } from '../../base/json.ts';
 import type { Caller, Credentials } from '../../service/authorize.ts';
 import { createControl } from '../../service/control.ts';
@@ -27,8 +27,6 @@ const REGIONAL: JsonObject = { name: 'lease', endpointConfiguration: { types: ['
 const createApi = (): Promise<PlainAnswer> => raw({ method: 'POST', body: JSON.stringify(REGIONAL) });
 
 const idOf = ({ body }: PlainAnswer): string => (JSON.parse(body) as { id: string }).id;
-
-const wait = (milliseconds: number): Promise<void> => new Promise((done) => setTimeout(done, milliseconds));
 
 test('a call of the SDK, signed as it leaves, is answered as the model does, with the headers of AWS', async () => {
   await start();
@@ -98,7 +96,8 @@ describe('what is not signed as it should be is rejected', () => {
 
 describe('quotas', () => {
   test('a second API is made after 3 s, and a second one deleted after 30 s', async () => {
-    await start({ clockScale: 10 });
+    let now = 0;
+    await start({ now: () => now });
     const first = idOf(await createApi());
     const refused = await createApi();
     expect([refused.status, refused.headers['x-amzn-errortype'], refused.body]).toEqual([
@@ -106,11 +105,11 @@ describe('quotas', () => {
       'TooManyRequestsException',
       '{"message":"Too Many Requests"}\n',
     ]);
-    await wait(300);
+    now += 3000;
     const second = idOf(await createApi());
     expect((await raw({ method: 'DELETE', path: `/restapis/${first}` })).status).toBe(202);
     expect((await raw({ method: 'DELETE', path: `/restapis/${second}` })).status).toBe(429);
-    await wait(3000);
+    now += 30_000;
     expect((await raw({ method: 'DELETE', path: `/restapis/${second}` })).status).toBe(202);
     expect(aws.stats()).toMatchObject({ live: [], mostLive: 2, throttled: 2, calls: { CreateRestApi: 3, DeleteRestApi: 3 } });
   });
@@ -180,11 +179,15 @@ describe('faults', () => {
 });
 
 test('changes of one API that overlap get 409, and those of two do not', async () => {
-  await start({ latencyMs: 300, clockScale: 20 });
-  const [one, other] = [idOf(await createApi()), await wait(150).then(createApi).then(idOf)];
+  let now = 0;
+  await start({ latencyMs: 300, now: () => now });
+  const one = idOf(await createApi());
+  now += 3000;
+  const other = idOf(await createApi());
   const put = (id: string, type: string): Promise<PlainAnswer> =>
     raw({ method: 'PUT', path: `/restapis/${id}/gatewayresponses/${type}`, body: '{}' });
-  const answers = await Promise.all([put(one, 'DEFAULT_4XX'), put(other, 'DEFAULT_4XX'), wait(100).then(() => put(one, 'DEFAULT_5XX'))]);
+  const bothUnderWay = (): Promise<void> => vi.waitFor(() => expect(aws.stats().calls['PutGatewayResponse']).toBe(2), { interval: 2 });
+  const answers = await Promise.all([put(one, 'DEFAULT_4XX'), put(other, 'DEFAULT_4XX'), bothUnderWay().then(() => put(one, 'DEFAULT_5XX'))]);
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 409]);
   expect(aws.stats().conflicts).toBe(1);
 });

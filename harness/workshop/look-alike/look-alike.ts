@@ -21,6 +21,8 @@ export interface LookAlikeOptions {
   readonly accountId?: string;
   /** How many times as fast as the wall the quotas' clock runs. Default 1; 100 makes 30 s last 0.3 s. */
   readonly clockScale?: number;
+  /** The wall's milliseconds, as the quotas read them. Default: those of this process. */
+  readonly now?: () => number;
   /** Milliseconds that every answer of API Gateway takes, by the wall clock. Default 0. */
   readonly latencyMs?: number;
   /** Default `environment`. */
@@ -81,6 +83,7 @@ const DEFAULTS: Complete = {
   region: 'eu-central-1',
   accountId: '210987654321',
   clockScale: 1,
+  now: () => performance.now(),
   latencyMs: 0,
   credentials: 'environment',
   faults: [],
@@ -94,7 +97,7 @@ const createAccount = (options: Complete) => {
   const keyring = createKeyring();
   const faults = createFaultPlan(options.faults);
   const counters = createCounters();
-  const plane = createControlPlane({ ...options, quotas: createQuotas(options.clockScale), keyring });
+  const plane = createControlPlane({ ...options, quotas: createQuotas(options.clockScale, options.now), keyring });
   const services = [plane.service, ...signInServices({ region, accountId, keyring })];
   let mostLive = plane.live().length;
   const changed = (): void => {

@@ -43,11 +43,11 @@ export interface Quotas {
   admit(operation: string, body: string): boolean;
 }
 
-/** Makes full buckets, on a clock that runs `scale` times as fast as the wall. */
-export const createQuotas = (scale: number): Quotas => {
+/** Makes full buckets, on a clock that runs `scale` times as fast as the wall, of which `now` gives the milliseconds. */
+export const createQuotas = (scale: number, now: () => number): Quotas => {
   const slack = (SLACK_MS / 1000) * scale;
-  const start = performance.now();
-  const seconds = (): number => ((performance.now() - start) / 1000) * scale;
+  const start = now();
+  const seconds = (): number => ((now() - start) / 1000) * scale;
   const bucketFor = (quota: Quota): Bucket => createBucket(quota, slack);
   const [total, create, edge, remove] = [bucketFor(TOTAL), bucketFor(CREATE), bucketFor(CREATE_EDGE), bucketFor(DELETE)];
   const bucketsOf = (operation: string, body: string): readonly Bucket[] => {
@@ -57,9 +57,9 @@ export const createQuotas = (scale: number): Quotas => {
   };
   return {
     admit: (operation, body) => {
-      const now = seconds();
+      const at = seconds();
       const buckets = bucketsOf(operation, body);
-      const open = buckets.map((bucket) => bucket.ready(now)).every((ready) => ready);
+      const open = buckets.map((bucket) => bucket.ready(at)).every((ready) => ready);
       if (open) for (const bucket of buckets) bucket.take();
       return open;
     },
