@@ -23,9 +23,9 @@ const exchanges = [
 
 const cases = [
   failed('x/known', finding({ pointer: '/known', actual: { a: ['b'] } })),
-  { ...failed('x/new@A', finding({ pointer: '/a', expected: { b: 'c' }, actual: { d: 'e' } })), exchanges },
-  { ...failed('x/new@B', finding({ aspect: 'message', expected: 'matches f', actual: 'g', where: 'sdk' })), exchanges },
-  failed('x/shape', finding({ aspect: 'shape', fact: 'M-1', class: 'documented', expected: 'must be string', actual: 'a text' })),
+  { ...failed('x/new@A', finding({ pointer: '/a', expected: { value: { b: 'c' } }, actual: { d: 'e' } })), exchanges },
+  { ...failed('x/new@B', finding({ aspect: 'message', expected: { rule: 'matches f' }, actual: 'g', where: 'sdk' })), exchanges },
+  failed('x/shape', finding({ aspect: 'shape', fact: 'M-1', class: 'documented', expected: { rule: 'must be string' }, actual: 'a text' })),
   caseOf('x/errored', {
     verdict: 'errored',
     reason: 'no answer',
