@@ -49,6 +49,7 @@ const FOLDERS = [
   '.',
   'cli/commands',
   'cli',
+  'cli/testing',
   'report/testing',
   'workshop/emulators',
   'workshop/browser',
@@ -63,7 +64,7 @@ const ROOTS = /^harness\/(terminal|recording\/aws|cli|workshop)\/|^harness\/[^/]
 
 const rankOf = (file: string): number => FOLDERS.findIndex((folder) => folder === (relative('harness', dirname(file)) || '.'));
 
-const isWorkshop = (file: string): boolean => /^harness\/(workshop|report\/testing)\//.test(file);
+const isWorkshop = (file: string): boolean => /^harness\/(workshop|(cli|report)\/testing)\//.test(file);
 
 test('every folder of the harness has its rank', () => {
   expect(FILES.filter((file) => file.startsWith('harness/') && rankOf(file) < 0)).toEqual([]);
