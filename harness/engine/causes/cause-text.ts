@@ -52,7 +52,7 @@ const shapeText = (cause: Cause, name: string): string => {
   if (place === 'text') return `AWS has texts; ${name} ${came(cause)} (${where})`;
   if (place === 'map') return `AWS has maps; ${name} ${came(cause)} (${where})`;
   if (place === '/responseType') return `AWS has types of its own; ${name} ${came(cause)}`;
-  const rule = String(plainExpected(example?.finding.expected ?? NOTHING));
+  const rule = visible(String(plainExpected(example?.finding.expected ?? NOTHING)));
   const pattern = /^must match pattern "\^?(.*?)\$?"$/.exec(rule)?.[1];
   if (pattern === undefined) return `AWS has ${rule.replace(/^must be /, '')} in ${where || 'the body'}; ${name} ${came(cause)}`;
   return `AWS has ${pattern} in ${where}; ${name} ${came(cause)}`;
@@ -78,7 +78,7 @@ export const causeSentence = (cause: Cause, { target }: RunDocument): string => 
     case 'success':
       return `AWS answers ${plainExpected(expected)}; ${name} answers ${status}`;
     case 'error':
-      return `AWS's error is ${plainExpected(expected) ?? 'none'}; ${name}'s is ${actual === null ? 'without a name' : visible(String(actual))}`;
+      return `AWS's error is ${visible(String(plainExpected(expected) ?? 'none'))}; ${name}'s is ${actual === null ? 'without a name' : visible(String(actual))}`;
     case 'shape':
       return shapeText(cause, name);
     case 'unlisted':
