@@ -124,6 +124,24 @@ test.each([
   expect(sitesOf(pattern)).toEqual([site]);
 });
 
+/** All that comes along when a file is imported, but for what is imported once it is needed. */
+const broughtBy = (file: string, seen: Set<string> = new Set()): ReadonlySet<string> => {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  for (const [, specifier = ''] of text.matchAll(/^(?:import|export)\b(?! type\b)[^;]*?from '([^']+)'/gm)) {
+    const target = targetOf(file, specifier);
+    if (target?.endsWith('.ts') === true) broughtBy(target, seen);
+  }
+  return seen;
+};
+
+test('nock, which puts itself before every connection of a process, comes along for a replay alone', () => {
+  expect(broughtBy('harness/cli/shared/run-target.ts')).toContain('harness/recording/nock.ts');
+  expect(broughtBy('harness/vitest.ts')).not.toContain('harness/recording/nock.ts');
+  expect(broughtBy('harness/recording/aws/record.ts')).not.toContain('harness/recording/nock.ts');
+});
+
 /** What is run to build, test and measure this project writes for itself; scripts of others are text. */
 const TOOLING = /^harness\/workshop\/|\/testing\/|^suites\/service\//;
 
