@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import { readLock } from '../cassette/store.ts';
 import type { Lock, Provenance } from '../cassette/types.ts';
 import { HarnessError } from '../errors.ts';
-import { fileJson } from '../json.ts';
 import { renderDiff } from '../report/diff.ts';
 import { type GoldenChange, goldenChanges } from '../result/goldens.ts';
 import { judgeContext, type RunOutcome } from '../run.ts';
+import { suiteJson } from '../scenario/suite-json.ts';
 import type { GoldenWitness, PlannedCase, Suite } from '../scenario/types.ts';
 import { type NamedText, replaceFiles } from '../write-file.ts';
 import type { Io } from './io.ts';
@@ -68,7 +68,7 @@ export const updateGoldens = (
   const { members } = judgeContext(suite, false);
   const changes = goldenChanges(suite, { planned, runs: outcome.runs, members }, witnessIn(lock));
   replaceFiles(
-    changes.flatMap((change): NamedText[] => (change.kind === 'kept' ? [] : [[join(suite.root, change.file), fileJson(change.after)]])),
+    changes.flatMap((change): NamedText[] => (change.kind === 'kept' ? [] : [[join(suite.root, change.file), suiteJson(change.after)]])),
     { what: 'the golden', hint: 'Name a suite that can be written with --suites DIR.' },
   );
   for (const change of changes) io.out(text(change));

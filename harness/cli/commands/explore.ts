@@ -3,10 +3,10 @@ import type { RunContext } from '../../case-session.ts';
 import { HarnessError } from '../../errors.ts';
 import { type Exploration, explore as exploreTarget } from '../../explore/explore.ts';
 import { renderExploration } from '../../explore/render.ts';
-import { fileJson } from '../../json.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { judgeContext } from '../../run.ts';
 import { loadSuite } from '../../scenario/load.ts';
+import { suiteJson } from '../../scenario/suite-json.ts';
 import type { Suite } from '../../scenario/types.ts';
 import { httpTarget } from '../../targets/http-target.ts';
 import type { Target } from '../../targets/target.ts';
@@ -62,7 +62,7 @@ const sideOf = (target: Target, suite: Suite): RunContext => ({
 
 const writeScenarios = (folder: string, { found }: Exploration): void =>
   replaceFiles(
-    found.map(({ level, scenario }, index) => [join(folder, `${level}-${index + 1}.json`), fileJson(scenario)]),
+    found.map(({ level, scenario }, index) => [join(folder, `${level}-${index + 1}.json`), suiteJson(scenario)]),
     OUT,
   );
 

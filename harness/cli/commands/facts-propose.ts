@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { readLock } from '../../cassette/store.ts';
 import { HarnessError } from '../../errors.ts';
-import { fileJson } from '../../json.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { proposals } from '../../result/propose.ts';
+import { suiteJson } from '../../scenario/suite-json.ts';
 import type { Io } from '../io.ts';
 import { readRun } from '../read-run.ts';
 
@@ -20,7 +20,7 @@ export const factsPropose = async (file: string, flags: { recordings?: string },
   const lock = readLock(join(flags.recordings ?? 'recordings', 'aws'));
   const date = lock.sessions.at(-1)?.date ?? '';
   const found = proposals(run, date);
-  io.out(fileJson(found));
+  io.out(suiteJson(found));
   io.err(`${found.length} open questions have answers. Read each, write its statement, and put it into suites/facts.json as observed.\n`);
   return EXIT.ok;
 };
