@@ -8,6 +8,7 @@ import { VERSION } from '../version.ts';
 import { digestOf } from './digest.ts';
 import { loadFacts } from './facts.ts';
 import { lintSuite } from './lint.ts';
+import { asWritten, longForm } from './long-form.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { type Problem, suiteError } from './problems.ts';
 import { readSuiteFiles, type SuiteFile } from './read-files.ts';
@@ -70,6 +71,15 @@ const throwIf = (problems: readonly Problem[]): void => {
   if (problems.length > 0) throw suiteError(problems);
 };
 
+const writtenIn = ({ json }: SuiteFile): JsonObject => (isObject(json) ? json : {});
+
+/** Mistakes found in the long form, with the places where their files have them. */
+const placed = (problems: readonly Problem[], sources: readonly SuiteFile[]): readonly Problem[] => {
+  const written = new Map(sources.map((source) => [source.file, writtenIn(source)]));
+  const found = problems.map((problem) => asWritten(problem, written.get(problem.file) ?? {}));
+  return [...new Map(found.map((problem) => [JSON.stringify(problem), problem])).values()];
+};
+
 const suiteDigest = (scenarios: readonly Scenario[]): string => digestOf(scenarios.map(({ id, meaning }) => [id, meaning]));
 
 /**
@@ -85,10 +95,10 @@ export const loadSuite = (root: string = OWN_SUITE): Suite => {
   throwIf([...validate(sources, ownCheck('scenario.schema.json')), ...validate(bodies, ownCheck('golden.schema.json'))]);
   const goldens = goldensOf(bodies);
   const problems: Problem[] = [];
-  const scenarios = sources.map((source) => parseScenario(source, isObject(source.json) ? source.json : {}, { goldens, problems }));
+  const scenarios = sources.map((source) => parseScenario(source, longForm(writtenIn(source)), { goldens, problems }));
   const cases = new Map(scenarios.flatMap((scenario) => scenario.cases.map((one) => [one.id, one])));
   const checks = { inputs: INPUT_CHECKS, answers: ANSWER_CHECKS };
-  throwIf([...problems, ...unusedGoldens(goldens, scenarios), ...lintSuite(scenarios, { facts, cases, ...checks })]);
+  throwIf(placed([...problems, ...unusedGoldens(goldens, scenarios), ...lintSuite(scenarios, { facts, cases, ...checks })], sources));
   return { root, digest: suiteDigest(scenarios), version: VERSION, facts, scenarios, goldens, serviceModel: serviceModelOf(OWN_SUITE) };
 };
 
@@ -100,8 +110,9 @@ export const loadBeside = (suite: Suite, file: string, json: JsonObject): Scenar
   const source: SuiteFile = { file, text: JSON.stringify(json), json };
   throwIf(validate([source], ownCheck('scenario.schema.json')));
   const problems: Problem[] = [];
-  const scenario = parseScenario(source, json, { goldens: new Map(), problems });
+  const scenario = parseScenario(source, longForm(json), { goldens: new Map(), problems });
   const cases = new Map([...suite.scenarios, scenario].flatMap((one) => one.cases.map((each) => [each.id, each])));
-  throwIf([...problems, ...lintSuite([scenario], { facts: suite.facts, cases, inputs: INPUT_CHECKS, answers: ANSWER_CHECKS })]);
+  const context = { facts: suite.facts, cases, inputs: INPUT_CHECKS, answers: ANSWER_CHECKS };
+  throwIf(placed([...problems, ...lintSuite([scenario], context)], [source]));
   return scenario;
 };

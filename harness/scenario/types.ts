@@ -57,7 +57,7 @@ export interface Expectation {
   readonly at: { readonly header: string } | { readonly pointer: string } | { readonly text: true } | null;
   /** The golden file that `equals` came from. */
   readonly golden: string | null;
-  /** JSON pointer of the expectation in its file. */
+  /** JSON pointer of the expectation in the long form of its file. */
   readonly pointer: string;
 }
 
