@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
-import { generateRuns } from '../../browser/generate-runs.ts';
 import { pageAssets } from '../../cli/page-assets.ts';
 import { causesOf } from '../../result/causes.ts';
 import { summarise } from '../../result/summary.ts';
@@ -161,18 +160,6 @@ test('a body is cut at 2 KB of whole characters, with its length and digest', ()
   expect(page.requests[0]?.body).toEqual([page.strings.indexOf('é'.repeat(1024)), 6000, digest]);
   expect(page.answers[0]?.[2]).toEqual([page.strings.indexOf('é'.repeat(1024)), 6000, digest]);
   expect(cutText(`a${body}`, 2048)).toBe(`a${'é'.repeat(1023)}`);
-});
-
-test('ten targets with a thousand cases each, no two of which answer alike, stay under 5 MB', () => {
-  const runs = generateRuns(
-    committed.filter(({ target }) => target.kind === 'live'),
-    10,
-    1000,
-  );
-  expect(runs.map(({ cases }) => cases.length)).toEqual(Array.from({ length: 10 }, () => 1000));
-  const page = renderPage(runs, assets);
-  expect(dataOf(page).targets.every(({ cells }) => cells.filter((cell) => cell !== 0).length === 1000)).toBe(true);
-  expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
 });
 
 test('runs of two suites are shown with a warning, and two runs of one target are told apart', () => {
