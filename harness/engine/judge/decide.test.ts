@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Case, Expectation, Operation, Step, StepRef } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
+import type { Case, Expectation, Step, StepRef } from '../load/types.ts';
 import { decideAll } from './decide.ts';
 import type { CaseRecord } from './record.ts';
 import type { EffectSeen, Finding, StepVerdict } from './types.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Case, Expectation, Fact, Operation, Scenario, Step, StepRef, Suite } from '../load/types.ts';
+import type { Operation } from '../../service/operations.ts';
+import type { Case, Expectation, Fact, Scenario, Step, StepRef, Suite } from '../load/types.ts';
 import { apisOf, callsOf, companionsIn, planCases } from './plan.ts';
 import { shareOf } from './shard.ts';
 
@@ -43,6 +44,7 @@ const suite: Suite = {
   digest: '',
   serviceModel: '',
   goldens: new Map(),
+  givens: new Set(),
   version: '1',
   facts: new Map([fact('F-1', 'documented'), fact('F-2', 'open'), fact('C-1', 'observed')]),
   scenarios: [

@@ -20,8 +20,8 @@ const formats = {
   uuid: true as const,
 };
 const validators = {
-  ctrf: new Ajv({ strict: false, formats }).compile(readJson<AnySchema>('./testing/ctrf-0.0.schema.json')),
-  sarif: new Ajv2020({ strict: false, formats }).compile(readJson<AnySchema>('./testing/sarif-2.1.0.schema.json')),
+  ctrf: new Ajv({ strict: false, formats }).compile(readJson<AnySchema>('../testing/ctrf-0.0.schema.json')),
+  sarif: new Ajv2020({ strict: false, formats }).compile(readJson<AnySchema>('../testing/sarif-2.1.0.schema.json')),
 };
 
 const HOSTILE = 'bell\u0007 \ud800 ]]> # TODO ::error::x %0A\n\r\u2028 <b> & "q" \\ \u0085';

@@ -49,8 +49,8 @@ const readJson = (path: string): AnySchema => JSON.parse(readFileSync(new URL(pa
 
 const formats = { uri: true, 'uri-reference': true, 'date-time': true, uuid: true } as const;
 const schemas = {
-  ctrf: new Ajv({ strict: false, formats }).compile(readJson('./testing/ctrf-0.0.schema.json')),
-  sarif: new Ajv2020({ strict: false, formats }).compile(readJson('./testing/sarif-2.1.0.schema.json')),
+  ctrf: new Ajv({ strict: false, formats }).compile(readJson('../testing/ctrf-0.0.schema.json')),
+  sarif: new Ajv2020({ strict: false, formats }).compile(readJson('../testing/sarif-2.1.0.schema.json')),
 };
 
 /** Elements opened and not closed, or closed and not opened; text and attributes hold no mark-up. */
