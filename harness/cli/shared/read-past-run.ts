@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type JsonObject, parseJson } from '../../base/json.ts';
 import type { PastRun } from '../../engine/result/history.ts';
 import { type FileKind, parseJsonText, readJsonFile } from '../../engine/result/read-file.ts';
+import { upgradeRun } from '../../engine/result/upgrade-run.ts';
 
 const FIGURES: JsonObject = {
   type: 'object',
@@ -28,6 +29,7 @@ const pastRun = (): FileKind => {
     code: 'run-invalid',
     schema: { type: 'object', required, properties: needed, $defs: schema['$defs'] ?? {} },
     hint: 'Name a run.json that "run" or "merge" wrote.',
+    upgrade: upgradeRun,
   };
 };
 

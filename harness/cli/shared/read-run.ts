@@ -7,6 +7,7 @@ import { replaceFile } from '../../base/write-file.ts';
 import type { Baseline } from '../../engine/baseline/baseline-cause.ts';
 import { readJsonFile } from '../../engine/result/read-file.ts';
 import type { RunDocument, Timing } from '../../engine/result/types.ts';
+import { upgradeRun } from '../../engine/result/upgrade-run.ts';
 
 const schema = (name: string): JsonObject =>
   parseJson(readFileSync(new URL(`../../engine/result/${name}.schema.json`, import.meta.url), 'utf8')) as JsonObject;
@@ -25,7 +26,15 @@ const present = (run: AnyRun): RunDocument => ({
 
 /** Reads a run document. */
 export const readRun = (path: string): RunDocument =>
-  present(readJsonFile(path, { what: 'run', code: 'run-invalid', schema: schema('run'), hint: 'Name the run.json that "run" wrote.' }));
+  present(
+    readJsonFile(path, {
+      what: 'run',
+      code: 'run-invalid',
+      schema: schema('run'),
+      hint: 'Name the run.json that "run" wrote.',
+      upgrade: upgradeRun,
+    }),
+  );
 
 /** Reads a baseline. */
 export const readBaseline = (path: string): Baseline =>

@@ -13,8 +13,8 @@ import { pruneBaseline } from './prune-baseline.ts';
 import { initBaseline } from './write-baseline.ts';
 
 const status = finding({ actual: 201 });
-const message = finding({ aspect: 'message', actual: 'another', expected: 'a message' });
-const absent = finding({ aspect: 'body', pointer: '/statusCode', expected: '403', actual: null });
+const message = finding({ aspect: 'message', actual: 'another', expected: { value: 'a message' } });
+const absent = finding({ aspect: 'body', pointer: '/statusCode', expected: { value: '403' }, actual: null });
 
 const cases = [
   failed('x/a@A', status),

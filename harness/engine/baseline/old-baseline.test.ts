@@ -68,7 +68,7 @@ describe('a baseline that names findings', () => {
 
 describe('converted into one that names causes', () => {
   const many = runOf([
-    failed('x/a@A', wrong, finding({ aspect: 'body', pointer: '/statusCode', expected: '403', actual: null })),
+    failed('x/a@A', wrong, finding({ aspect: 'body', pointer: '/statusCode', expected: { value: '403' }, actual: null })),
     failed('x/a@B', wrong),
     failed('x/b', wrong),
     caseOf('x/c', { verdict: 'errored', reason: 'no answer' }),

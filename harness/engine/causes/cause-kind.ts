@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../base/json.ts';
 import type { Operation } from '../../service/operations.ts';
+import { type Expected, isRule, plainExpected, RULES } from '../judge/expected.ts';
 import type { Finding } from '../judge/types.ts';
 import { digestText } from '../load/digest.ts';
 import type { Provenance } from '../result/provenance.ts';
@@ -80,9 +81,12 @@ export const statusOf = (actual: Json): number | null => {
 
 const isSuccess = (status: number): boolean => status >= 200 && status < 300;
 
-const wantsRefusal = (expected: Json): boolean => expected === 'refused (4xx)' || (typeof expected === 'number' && expected >= 400);
+/** The status that is expected, where it is one alone. */
+const wantedStatus = (expected: Expected): number | null => ('value' in expected && typeof expected.value === 'number' ? expected.value : null);
 
-const wantsSuccess = (expected: Json): boolean => expected === 'accepted (2xx)' || (typeof expected === 'number' && isSuccess(expected));
+const wantsRefusal = (expected: Expected): boolean => isRule(expected, RULES.refused) || (wantedStatus(expected) ?? 0) >= 400;
+
+const wantsSuccess = (expected: Expected): boolean => isRule(expected, RULES.accepted) || isSuccess(wantedStatus(expected) ?? 0);
 
 const refuses = ({ fact }: Finding, { operation, request }: Asked, status: number): Identity => {
   const unknown = operation === 'UpdateGatewayResponse' && request === null ? generalFact(fact) : null;
@@ -94,16 +98,18 @@ const notRefused = ({ expected, fact }: Finding, { request }: Asked, status: num
   const subject = { place: 'answer', about: request ?? '' };
   const which = request === null ? generalFact(fact) : null;
   if (isSuccess(status)) return identify('accepts', subject, which);
-  return status >= 500 ? identify('refusal', subject, which, status) : identify('refusal', { place: 'answer' }, expected, status);
+  return status >= 500 ? identify('refusal', subject, which, status) : identify('refusal', { place: 'answer' }, plainExpected(expected), status);
 };
 
 const ofStatus = (finding: Finding, asked: Asked): Identity => {
   const { expected, actual, fact } = finding;
   const status = statusOf(actual) ?? 0;
   if (wantsSuccess(expected)) {
-    return isSuccess(status) ? identify('success', { place: asked.operation }, expected, status) : refuses(finding, asked, status);
+    return isSuccess(status) ? identify('success', { place: asked.operation }, plainExpected(expected), status) : refuses(finding, asked, status);
   }
-  return wantsRefusal(expected) ? notRefused(finding, asked, status) : identify('other', { place: asked.operation }, fact, expected, status);
+  return wantsRefusal(expected)
+    ? notRefused(finding, asked, status)
+    : identify('other', { place: asked.operation }, fact, plainExpected(expected), status);
 };
 
 const kindOfValue = (value: Json): string => {
@@ -114,8 +120,8 @@ const kindOfValue = (value: Json): string => {
 };
 
 /** Texts are texts wherever they stand, a status or a value under a name, and maps are maps. */
-const ofShape = ({ expected, actual, pointer }: Finding): Identity => {
-  const wanted = String(expected).replace(/^must be one of .*$/s, 'must be one of a list');
+const ofShape = (rule: string, { actual, pointer }: Finding): Identity => {
+  const wanted = rule.replace(/^must be one of .*$/s, 'must be one of a list');
   const place = generalPlace(pointer);
   if (wanted.startsWith('must be string')) return identify('shape', { place: 'text' }, kindOfValue(actual));
   if (wanted.startsWith('must be object') && isMember(place)) return identify('shape', { place: 'map' });
@@ -125,15 +131,14 @@ const ofShape = ({ expected, actual, pointer }: Finding): Identity => {
 /** A value that is wrong is told by where it comes from: what Put stores, what a type inherits, and what Delete leaves are worked out in different places. */
 const ofBody = ({ pointer, expected, actual }: Finding, { operation, provenance }: Asked): Identity => {
   const place = generalPlace(pointer);
-  if (expected === 'an answer that the SDK decodes') return identify('decode', { place: operation });
+  if (isRule(expected, RULES.decoded)) return identify('decode', { place: operation });
   if (actual === null && place === '/item/<type>') return identify('unlisted', { place });
   if (actual === null && !place.endsWith('/<name>')) return identify('absent', { place: isMember(place) ? 'members' : place });
-  if (typeof expected === 'boolean') return identify('value', { place }, expected, actual);
-  if (expected === null) return identify('present', { place, about: place === '/item/<type>' ? '' : provenance });
+  const wanted = plainExpected(expected);
+  if (typeof wanted === 'boolean') return identify('value', { place }, wanted, actual);
+  if (wanted === null) return identify('present', { place, about: place === '/item/<type>' ? '' : provenance });
   return identify('value', { place, about: provenance });
 };
-
-const isSchemaMessage = ({ aspect, expected, fact }: Finding): boolean => aspect === 'shape' && fact.startsWith('M-') && typeof expected === 'string';
 
 /** What a finding is an instance of. */
 export const identityOf = (finding: Finding, asked: Asked): Identity => {
@@ -142,7 +147,7 @@ export const identityOf = (finding: Finding, asked: Asked): Identity => {
     case 'status':
       return ofStatus(finding, asked);
     case 'error':
-      return identify('error', { place: 'answer' }, expected, actual);
+      return identify('error', { place: 'answer' }, plainExpected(expected), actual);
     case 'message':
     case 'wire':
       return identify(aspect, { place: generalPlace(pointer) }, fact);
@@ -151,7 +156,7 @@ export const identityOf = (finding: Finding, asked: Asked): Identity => {
     case 'state': {
       const status = typeof actual === 'string' ? statusOf(actual) : null;
       if (status !== null && pointer === '' && !isSuccess(status)) return refuses(finding, asked, status);
-      return isSchemaMessage(finding) ? ofShape(finding) : ofBody(finding, asked);
+      return aspect === 'shape' && 'rule' in expected ? ofShape(expected.rule, finding) : ofBody(finding, asked);
     }
   }
 };

@@ -3,17 +3,23 @@ import { visible } from '../../base/foreign-text.ts';
 import type { Json } from '../../base/json.ts';
 import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
+import { type Expected, plainExpected } from '../judge/expected.ts';
 import type { RunDocument } from '../result/types.ts';
 import { statusOf } from './cause-kind.ts';
 import type { Cause } from './causes.ts';
 import { generalPlace } from './general-place.ts';
-import { showValue } from './show-value.ts';
+import { showActual, showExpected } from './show-value.ts';
 
 const VALUE = 40;
 
-const value = (json: Json | undefined): string => showValue(json ?? null, VALUE);
+const NOTHING: Expected = { value: null };
 
-const refusal = (expected: Json | undefined): string => (typeof expected === 'number' ? `refuses with ${expected}` : 'refuses');
+const wanted = (expected: Expected): string => showExpected(expected, VALUE);
+
+const refusal = (expected: Expected): string => {
+  const status = plainExpected(expected);
+  return typeof status === 'number' ? `refuses with ${status}` : 'refuses';
+};
 
 const names = (words: readonly string[]): string =>
   words.length < 3 ? words.join(' and ') : `${words.slice(0, -1).join(', ')} and ${words[words.length - 1]}`;
@@ -32,7 +38,7 @@ const placesOf = ({ findings }: Cause): string =>
     ].sort(),
   );
 
-const typeText = (actual: Json): string => (actual === '' ? 'an empty text' : actual === null ? 'nothing' : value(actual));
+const typeText = (actual: Json): string => (actual === '' ? 'an empty text' : actual === null ? 'nothing' : showActual(actual, VALUE));
 
 /** The values that came, the first ones. */
 const came = ({ findings }: Cause): string => {
@@ -46,9 +52,9 @@ const shapeText = (cause: Cause, name: string): string => {
   if (place === 'text') return `AWS has texts; ${name} ${came(cause)} (${where})`;
   if (place === 'map') return `AWS has maps; ${name} ${came(cause)} (${where})`;
   if (place === '/responseType') return `AWS has types of its own; ${name} ${came(cause)}`;
-  const wanted = String(example?.finding.expected);
-  const pattern = /^must match pattern "\^?(.*?)\$?"$/.exec(wanted)?.[1];
-  if (pattern === undefined) return `AWS has ${wanted.replace(/^must be /, '')} in ${where || 'the body'}; ${name} ${came(cause)}`;
+  const rule = visible(String(plainExpected(example?.finding.expected ?? NOTHING)));
+  const pattern = /^must match pattern "\^?(.*?)\$?"$/.exec(rule)?.[1];
+  if (pattern === undefined) return `AWS has ${rule.replace(/^must be /, '')} in ${where || 'the body'}; ${name} ${came(cause)}`;
   return `AWS has ${pattern} in ${where}; ${name} ${came(cause)}`;
 };
 
@@ -57,7 +63,7 @@ const READS: ReadonlySet<string> = new Set(['GetRestApi', 'GetGatewayResponse', 
 /** What AWS does and what came, in one sentence. */
 export const causeSentence = (cause: Cause, { target }: RunDocument): string => {
   const { kind, example, place, operations } = cause;
-  const { expected, actual = null } = example?.finding ?? {};
+  const { expected = NOTHING, actual = null } = example?.finding ?? {};
   const name = visible(target.name);
   const status = statusOf(actual);
   switch (kind) {
@@ -70,9 +76,9 @@ export const causeSentence = (cause: Cause, { target }: RunDocument): string => 
     case 'refusal':
       return `AWS ${refusal(expected)}; ${name} answers ${status}`;
     case 'success':
-      return `AWS answers ${expected}; ${name} answers ${status}`;
+      return `AWS answers ${plainExpected(expected)}; ${name} answers ${status}`;
     case 'error':
-      return `AWS's error is ${expected ?? 'none'}; ${name}'s is ${actual === null ? 'without a name' : visible(String(actual))}`;
+      return `AWS's error is ${visible(String(plainExpected(expected) ?? 'none'))}; ${name}'s is ${actual === null ? 'without a name' : visible(String(actual))}`;
     case 'shape':
       return shapeText(cause, name);
     case 'unlisted':
@@ -82,13 +88,13 @@ export const causeSentence = (cause: Cause, { target }: RunDocument): string => 
     case 'present':
       return `AWS has nothing in ${placesOf(cause)}; ${name} ${came(cause)}`;
     case 'value':
-      return `AWS has ${value(expected)} in ${placesOf(cause) || 'the body'}; ${name} ${came(cause)}`;
+      return `AWS has ${wanted(expected)} in ${placesOf(cause) || 'the body'}; ${name} ${came(cause)}`;
     case 'decode':
       return `the SDK reads AWS's answer; ${name}'s it does not: ${came(cause)}`;
     case 'message':
     case 'wire':
     case 'other':
-      return `AWS: ${value(expected)}${place === '' ? '' : ` (${place})`}; ${name}: ${came(cause)}`;
+      return `AWS: ${wanted(expected)}${place === '' ? '' : ` (${place})`}; ${name}: ${came(cause)}`;
     case 'case':
       return `failed without a finding: ${visible(cause.reason ?? operations.join(', '))}`;
   }

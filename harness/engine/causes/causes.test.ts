@@ -26,18 +26,18 @@ const STEPS = ['put PUT', 'delete DELETE', 'update PATCH'];
 
 const kinds = (causes: readonly Cause[]): readonly string[] => causes.map(({ kind, also }) => [kind, ...also.map((each) => each.kind)].join(' > '));
 
-const put200 = finding({ step: 'put', expected: 201, actual: 200, fact: 'F-401' });
-const lacks = (pointer: string, fact = 'F-039') => finding({ step: 'put', aspect: 'body', pointer, expected: '403', actual: null, fact });
+const put200 = finding({ step: 'put', expected: { value: 201 }, actual: 200, fact: 'F-401' });
+const lacks = (pointer: string, fact = 'F-039') => finding({ step: 'put', aspect: 'body', pointer, expected: { value: '403' }, actual: null, fact });
 
 describe('one cause, however it is seen', () => {
   test('names, types, read-backs and facts do not tell causes apart', () => {
     const same = [
-      sent('a/a', ['get GET'], finding({ step: 'get', expected: 'accepted (2xx)', actual: 404, fact: 'F-030' })),
-      sent('a/b', ['get GET'], finding({ step: 'get', expected: 200, actual: 404, fact: 'F-146' })),
+      sent('a/a', ['get GET'], finding({ step: 'get', expected: { rule: 'accepted (2xx)' }, actual: 404, fact: 'F-030' })),
+      sent('a/b', ['get GET'], finding({ step: 'get', expected: { value: 200 }, actual: 404, fact: 'F-146' })),
       sent(
         'a/c',
         ['put PUT'],
-        finding({ step: 'put', where: 'Get WAF_FILTERED', aspect: 'state', expected: {}, actual: 'status 404', fact: 'F-144' }),
+        finding({ step: 'put', where: 'Get WAF_FILTERED', aspect: 'state', expected: { value: {} }, actual: 'status 404', fact: 'F-144' }),
       ),
     ];
     const [cause, ...others] = causesOf(runOf(same));
@@ -52,13 +52,14 @@ describe('one cause, however it is seen', () => {
     ['the name of a header', '/responseParameters/gatewayresponse.header.x', '/responseParameters/gatewayresponse.header.y'],
     ['a media type', '/responseTemplates/application~1json', '/responseTemplates/text~1xml'],
   ])('%s is generalised', (_, one, other) => {
-    const wrong = (pointer: string, actual: string) => finding({ step: 'put', aspect: 'body', pointer, expected: 'x', actual, fact: 'F-1' });
+    const wrong = (pointer: string, actual: string) =>
+      finding({ step: 'put', aspect: 'body', pointer, expected: { value: 'x' }, actual, fact: 'F-1' });
     const type = /WAF_FILTERED/.exec(other)?.[0] ?? 'THROTTLED';
     expect(ids(sent('a/a', ['put PUT'], wrong(one, 'y')))).toEqual(ids(sent('b/b', [`put PUT ${type}`], wrong(other, 'z'))));
   });
 
   test('requests that ask for the same are one cause, whatever fact they rest on', () => {
-    const copy = (fact: string) => finding({ expected: 'refused (4xx)', actual: 200, fact });
+    const copy = (fact: string) => finding({ expected: { rule: 'refused (4xx)' }, actual: 200, fact });
     const patch = (path: string): string => `update PATCH THROTTLED {"patchOperations":[{"op":"copy","path":"${path}"}]}`;
     const causes = causesOf(
       runOf([sent('a/a', [patch('/statusCode')], copy('B-copy-statusCode')), sent('a/b', [patch('/x')], copy('B-copy-responseTemplates'))]),
@@ -75,8 +76,9 @@ describe('one cause, however it is seen', () => {
   });
 });
 
-const wrongAfter = (step: string) => finding({ step, where: 'Get THROTTLED', aspect: 'state', pointer: '/statusCode', expected: '1', actual: '2' });
-const unrefused = (fact: string) => finding({ step: 'put', expected: 400, actual: 200, fact });
+const wrongAfter = (step: string) =>
+  finding({ step, where: 'Get THROTTLED', aspect: 'state', pointer: '/statusCode', expected: { value: '1' }, actual: '2' });
+const unrefused = (fact: string) => finding({ step: 'put', expected: { value: 400 }, actual: 200, fact });
 
 describe('what is another cause', () => {
   test.each([
@@ -86,7 +88,9 @@ describe('what is another cause', () => {
     ['another member that is missing', lacks('/statusCode'), lacks('/defaultResponse')],
     [
       'a number where a text stands, and a structure',
-      ...(['1', '{}'] as const).map((text) => finding({ aspect: 'shape', expected: 'must be string,null', actual: JSON.parse(text), fact: 'M-X' })),
+      ...(['1', '{}'] as const).map((text) =>
+        finding({ aspect: 'shape', expected: { rule: 'must be string,null' }, actual: JSON.parse(text), fact: 'M-X' }),
+      ),
     ],
   ])('%s', (_, one, other) => {
     if (one === undefined || other === undefined) throw new Error('two findings');
@@ -101,14 +105,15 @@ describe('what is another cause', () => {
     ['several operations', '{"op":"add","path":"/statusCode","value":"1"},{"op":"remove","path":"/statusCode"}'],
   ])('a PATCH with %s', (_, operations) => {
     const patch = (text: string): string => `update PATCH THROTTLED {"patchOperations":[${text}]}`;
-    const wrong = finding({ expected: 400, actual: 200, fact: 'F-010' });
+    const wrong = finding({ expected: { value: 400 }, actual: 200, fact: 'F-010' });
     const one = sent('a/a', [patch('{"op":"add","path":"/statusCode","value":"1"}')], wrong);
     expect(ids(one, sent('a/b', [patch('{"op":"add","path":"/statusCode","value":"2"}')], { ...wrong, fact: 'F-090' }))).toHaveLength(1);
     expect(ids(one, sent('a/b', [patch(operations)], wrong))).toHaveLength(2);
   });
 
   test('what a type shows that inherits, and one that was never customised', () => {
-    const shown = (type: string) => finding({ step: 'list', aspect: 'body', pointer: `/item/${type}/statusCode`, expected: '1', actual: '2' });
+    const shown = (type: string) =>
+      finding({ step: 'list', aspect: 'body', pointer: `/item/${type}/statusCode`, expected: { value: '1' }, actual: '2' });
     const causes = causesOf(
       runOf([
         sent('a/a', ['put PUT DEFAULT_4XX', 'list LIST'], shown('THROTTLED')),
@@ -126,17 +131,17 @@ describe('what is another cause', () => {
 });
 
 describe('what follows', () => {
-  const accepted = finding({ step: 'put', expected: 400, actual: 201, fact: 'F-046' });
+  const accepted = finding({ step: 'put', expected: { value: 400 }, actual: 201, fact: 'F-046' });
   const stored = finding({
     step: 'put',
     where: 'Get THROTTLED',
     aspect: 'state',
     pointer: '/responseParameters/x',
-    expected: null,
+    expected: { value: null },
     actual: 'y',
     fact: 'F-046',
   });
-  const refused = finding({ step: 'put', expected: 'accepted (2xx)', actual: 400, fact: 'F-039' });
+  const refused = finding({ step: 'put', expected: { rule: 'accepted (2xx)' }, actual: 400, fact: 'F-039' });
 
   test('what was accepted and should not be is read back: one cause', () => {
     const [cause, ...others] = causesOf(runOf([sent('a/a', ['put PUT'], accepted, stored)]));
@@ -145,7 +150,7 @@ describe('what follows', () => {
   });
 
   test('what two causes lead to stands under each in its own cases', () => {
-    const other = finding({ step: 'put', expected: 400, actual: 201, fact: 'F-047' });
+    const other = finding({ step: 'put', expected: { value: 400 }, actual: 201, fact: 'F-047' });
     const causes = causesOf(runOf([sent('a/a', ['put PUT'], accepted, stored), sent('a/b', ['put PUT'], other, stored)]));
     expect(kinds(causes)).toEqual(['accepts > present', 'accepts > present']);
     expect(causes.map(({ scenarios }) => scenarios[0]).sort()).toEqual(['a/a', 'a/b']);
@@ -153,14 +158,14 @@ describe('what follows', () => {
 
   test('a value of another form is another value too', () => {
     const where = { step: 'put', pointer: '/responseParameters/x', actual: true };
-    const form = finding({ ...where, aspect: 'shape', expected: 'must be string,null', fact: 'M-X' });
-    expect(kinds(causesOf(runOf([sent('a/a', ['put PUT'], form, finding({ ...where, aspect: 'body', expected: "'*'" }))])))).toEqual([
+    const form = finding({ ...where, aspect: 'shape', expected: { rule: 'must be string,null' }, fact: 'M-X' });
+    expect(kinds(causesOf(runOf([sent('a/a', ['put PUT'], form, finding({ ...where, aspect: 'body', expected: { value: "'*'" } }))])))).toEqual([
       'shape > value',
     ]);
   });
 
   test('what was refused is missing in later steps, not in earlier ones', () => {
-    const value = (step: string) => finding({ step, aspect: 'body', pointer: '/statusCode', expected: '1', actual: '2', fact: 'F-9' });
+    const value = (step: string) => finding({ step, aspect: 'body', pointer: '/statusCode', expected: { value: '1' }, actual: '2', fact: 'F-9' });
     expect(kinds(causesOf(runOf([sent('a/a', ['put PUT', 'get GET'], refused, value('get'))])))).toEqual(['refuses > value']);
     expect(kinds(causesOf(runOf([sent('a/a', ['get GET', 'put PUT'], refused, value('get'))]))).toSorted()).toEqual(['refuses', 'value']);
   });
@@ -172,8 +177,8 @@ describe('what follows', () => {
   });
 
   test('a read that is refused explains nothing but itself', () => {
-    const read = finding({ step: 'get', expected: 'accepted (2xx)', actual: 404, fact: 'F-030' });
-    const later = finding({ step: 'list', aspect: 'body', pointer: '/item/THROTTLED', expected: {}, actual: null, fact: 'F-036' });
+    const read = finding({ step: 'get', expected: { rule: 'accepted (2xx)' }, actual: 404, fact: 'F-030' });
+    const later = finding({ step: 'list', aspect: 'body', pointer: '/item/THROTTLED', expected: { value: {} }, actual: null, fact: 'F-036' });
     expect(kinds(causesOf(runOf([sent('a/a', ['get GET', 'list LIST'], read, later)])))).toHaveLength(2);
   });
 });

@@ -1,17 +1,22 @@
 import { visible } from '../../base/foreign-text.ts';
 import type { Json } from '../../base/json.ts';
+import type { Expected } from '../judge/expected.ts';
 
 /** Text cut to a length, with a word on how long it was. */
 export const clip = (text: string, limit: number): string => (text.length <= limit ? text : `${text.slice(0, limit)}… (${text.length} characters)`);
 
-/** What the engine says about a value, where the value itself says nothing: shown without quotes. */
-const PROSE = /^(?:(?:accepted|refused) \(\dxx\)|status \d{3}|no 5xx|matches .*|a JSON object|an answer that the SDK decodes|a member that .*)$/s;
-
-/** Whether a value is the engine's own word about it, and no value. */
-export const isProse = (value: Json): value is string => typeof value === 'string' && PROSE.test(value);
-
 /** A value on one line; null, which counts as absent, is named so. */
-export const showValue = (value: Json, limit: number): string => {
-  if (value === null) return 'absent';
-  return clip(isProse(value) ? visible(value) : visible(JSON.stringify(value)), limit);
-};
+export const showValue = (value: Json, limit: number): string => (value === null ? 'absent' : clip(visible(JSON.stringify(value)), limit));
+
+/** What is expected, on one line: a rule in its own words. */
+export const showExpected = (expected: Expected, limit: number): string =>
+  'rule' in expected ? clip(visible(expected.rule), limit) : showValue(expected.value, limit);
+
+/** What the engine says of what came, where no value tells it. */
+const NOTE = /^(?:status \d{3}|a member that the service model lacks)$/;
+
+/** Whether what came is told in the engine's own words. */
+export const isNote = (actual: Json): actual is string => typeof actual === 'string' && NOTE.test(actual);
+
+/** What came, on one line. */
+export const showActual = (actual: Json, limit: number): string => (isNote(actual) ? clip(actual, limit) : showValue(actual, limit));

@@ -5,10 +5,18 @@ import { headerOf, UNKNOWN_HEADERS } from '../../service/exchange.ts';
 import type { Operation } from '../../service/operations.ts';
 import { API_PLACEHOLDERS } from '../load/apis.ts';
 import type { Aspect, Expectation, Matcher, Read, Step } from '../load/types.ts';
+import { type Expected, matches, RULES } from './expected.ts';
 import { type Members, normaliseBody } from './normalise.ts';
 
+/** A place where what came is not what is expected; undefined means that nothing stands there. */
+interface Gap {
+  readonly pointer: string;
+  readonly expected: Expected;
+  readonly actual: Json | undefined;
+}
+
 /** A difference, before its fact's class says what it means. */
-export interface Miss extends Difference {
+export interface Miss extends Gap {
   readonly where: string;
   readonly aspect: Aspect;
   readonly fact: string;
@@ -37,9 +45,9 @@ export const whereOf = (read: Read | null): string => {
   return read.call === 'GetGatewayResponse' ? `Get ${read.responseType}${own}` : `GetAll${own}`;
 };
 
-const judged = ({ expectation }: CheckInput, found: readonly Difference[], where = whereOf(expectation.read)): Checked => ({
+const judged = ({ expectation }: CheckInput, found: readonly Gap[], where = whereOf(expectation.read)): Checked => ({
   kind: 'judged',
-  misses: found.map((difference) => ({ ...difference, where, aspect: expectation.aspect, fact: expectation.fact })),
+  misses: found.map((gap) => ({ ...gap, where, aspect: expectation.aspect, fact: expectation.fact })),
 });
 
 const seen = ({ expectation }: CheckInput, value: Json | undefined): Checked => ({
@@ -48,16 +56,19 @@ const seen = ({ expectation }: CheckInput, value: Json | undefined): Checked => 
   value: value ?? null,
 });
 
-const one = (ok: boolean, expected: Json, actual: Json | undefined, pointer = ''): Difference[] => (ok ? [] : [{ pointer, expected, actual }]);
+const one = (ok: boolean, expected: Expected, actual: Json | undefined, pointer = ''): Gap[] => (ok ? [] : [{ pointer, expected, actual }]);
+
+const ofValues = (found: readonly Difference[]): Gap[] =>
+  found.map(({ pointer, expected, actual }) => ({ pointer, expected: { value: expected ?? null }, actual }));
 
 const checkStatus = (input: CheckInput): Checked => {
   const { status } = input.answer.response;
   const { matcher } = input.expectation;
   if (matcher.kind === 'observe') return seen(input, status);
-  if (matcher.kind === 'accepted') return judged(input, one(isAccepted(status), 'accepted (2xx)', status));
-  if (matcher.kind === 'refused') return judged(input, one(status >= 400 && status < 500, 'refused (4xx)', status));
+  if (matcher.kind === 'accepted') return judged(input, one(isAccepted(status), RULES.accepted, status));
+  if (matcher.kind === 'refused') return judged(input, one(status >= 400 && status < 500, RULES.refused, status));
   if (matcher.kind !== 'equals' || isRefusedAnyway(input, matcher.value)) return MOOT;
-  return judged(input, differences(matcher.value, status));
+  return judged(input, ofValues(differences(matcher.value, status)));
 };
 
 /** Which 2xx is lawful says nothing of a request that was refused, where another expectation says that it may not be. */
@@ -68,11 +79,11 @@ const isRefusedAnyway = ({ step, answer, expectation }: CheckInput, expected: Js
   expectation.read === null &&
   step.expect.some(({ aspect, read, matcher }) => aspect === 'status' && read === null && matcher.kind === 'accepted');
 
-const matchText = (matcher: Matcher, actual: string | null, pointer = ''): Difference[] => {
+const matchText = (matcher: Matcher, actual: string | null, pointer = ''): Gap[] => {
   if (matcher.kind === 'matches')
-    return one(actual !== null && new RegExp(matcher.pattern, 'u').test(actual), `matches ${matcher.pattern}`, actual, pointer);
-  if (matcher.kind === 'absent') return one(actual === null, null, actual, pointer);
-  return matcher.kind === 'equals' ? one(matcher.value === actual, matcher.value, actual, pointer) : [];
+    return one(actual !== null && new RegExp(matcher.pattern, 'u').test(actual), matches(matcher.pattern), actual, pointer);
+  if (matcher.kind === 'absent') return one(actual === null, { value: null }, actual, pointer);
+  return matcher.kind === 'equals' ? one(matcher.value === actual, { value: matcher.value }, actual, pointer) : [];
 };
 
 const asksStatus = (step: Step): boolean =>
@@ -101,16 +112,16 @@ const checkMessage = (input: CheckInput): Checked => {
   return isCovered(input, true) ? MOOT : judged(input, matchText(input.expectation.matcher, actual));
 };
 
-const compareBody = (matcher: Matcher, actual: Json | undefined): Difference[] => {
+const compareBody = (matcher: Matcher, actual: Json | undefined): Gap[] => {
   switch (matcher.kind) {
     case 'equals':
-      return differences(matcher.value, actual);
+      return ofValues(differences(matcher.value, actual));
     case 'includes':
-      return missing(matcher.value, actual);
+      return ofValues(missing(matcher.value, actual));
     case 'lacks':
-      return present(matcher.value, actual);
+      return ofValues(present(matcher.value, actual));
     case 'absent':
-      return standing(matcher.pointers, actual);
+      return ofValues(standing(matcher.pointers, actual));
     case 'accepted':
     case 'refused':
     case 'matches':
@@ -134,11 +145,10 @@ const fromSdk = (output: Json): Json => {
   return items === undefined ? output : { ...rest, item: items };
 };
 
-const decodedMisses = (input: CheckInput, operation: Operation, matcher: Matcher): Difference[] => {
+const decodedMisses = (input: CheckInput, operation: Operation, matcher: Matcher): Gap[] => {
   const { decoded } = input.answer;
   if (decoded === null) return [];
-  if (decoded.kind === 'error')
-    return [{ pointer: '', expected: 'an answer that the SDK decodes', actual: `${decoded.name}: ${decoded.message.split('\n')[0]}` }];
+  if (decoded.kind === 'error') return [{ pointer: '', expected: RULES.decoded, actual: `${decoded.name}: ${decoded.message.split('\n')[0]}` }];
   return compareBody(matcher, normaliseBody(operation, fromSdk(decoded.output()), input.members).body);
 };
 
@@ -156,7 +166,7 @@ const checkBody = (input: CheckInput): Checked => {
   return judged(input, decodedMisses(input, operation, matcher), expectation.read === null ? 'sdk' : whereOf(expectation.read));
 };
 
-const wanted = (matcher: Matcher): Json => (matcher.kind === 'equals' || matcher.kind === 'includes' ? matcher.value : 'accepted (2xx)');
+const wanted = (matcher: Matcher): Expected => (matcher.kind === 'equals' || matcher.kind === 'includes' ? { value: matcher.value } : RULES.accepted);
 
 const showsNoHeaders = ({ answer }: CheckInput): boolean => headerOf(answer.response.headers, UNKNOWN_HEADERS[0]) !== undefined;
 

@@ -6,6 +6,7 @@ import type { Operation } from '../../service/operations.ts';
 import { readKey } from '../load/parse-read.ts';
 import type { StepRequest } from '../load/types.ts';
 import { type Miss, whereOf } from './check-expectation.ts';
+import { RULES } from './expected.ts';
 import type { JudgeContext, StepAnswers } from './judge-step.ts';
 import { normaliseBody } from './normalise.ts';
 
@@ -42,7 +43,7 @@ const fromIssue = (place: Place, fact: string, issue: Issue): Miss => ({
   where: place.where,
   aspect: 'shape',
   pointer: keyedPointer(place, issue.pointer),
-  expected: issue.message,
+  expected: { rule: issue.message },
   actual: (issue.value ?? null) as Miss['actual'],
   fact,
 });
@@ -63,7 +64,7 @@ const shape = (place: Place, context: JudgeContext): readonly Miss[] => {
   if (check === undefined || !isAccepted(answer.response.status) || answer.response.body === '') return [];
   const fact = `M-${operation}`;
   if (!isObject(answer.json)) {
-    return [{ where: place.where, aspect: 'shape', pointer: '', expected: 'a JSON object', actual: answer.response.body.slice(0, 200), fact }];
+    return [{ where: place.where, aspect: 'shape', pointer: '', expected: RULES.object, actual: answer.response.body.slice(0, 200), fact }];
   }
   const issues = check(answer.json);
   const ofType = issues.filter((issue) => !isPattern(issue));
@@ -88,7 +89,7 @@ const unknownMembers = (place: Place, context: JudgeContext): readonly Miss[] =>
     where: place.where,
     aspect: 'wire',
     pointer,
-    expected: undefined,
+    expected: { value: null },
     actual: 'a member that the service model lacks',
     fact: `M-${operation}`,
   }));
@@ -101,11 +102,13 @@ const unknownErrorMembers = ({ where, operation, answer, plain }: Place): readon
   const { status } = answer.response;
   if (!plain || operation === null || status < 400 || status >= 500 || !isObject(answer.json)) return [];
   const named = Object.keys(answer.json).filter((key) => !ERROR_MEMBERS.has(key));
-  return named.map((key) => ({ where, aspect: 'wire', pointer: `/${key}`, expected: undefined, actual: LACKING, fact: 'M-Error' }));
+  return named.map((key) => ({ where, aspect: 'wire', pointer: `/${key}`, expected: { value: null }, actual: LACKING, fact: 'M-Error' }));
 };
 
 const noFault = ({ where, answer }: Place): readonly Miss[] =>
-  answer.response.status < 500 ? [] : [{ where, aspect: 'status', pointer: '', expected: 'no 5xx', actual: answer.response.status, fact: 'R-001' }];
+  answer.response.status < 500
+    ? []
+    : [{ where, aspect: 'status', pointer: '', expected: RULES.noFault, actual: answer.response.status, fact: 'R-001' }];
 
 /** What is checked of every step, though no scenario says so: shapes, unknown members, and R-001. */
 export const checkUnasked = (answers: StepAnswers, context: JudgeContext): readonly Miss[] =>

@@ -14,7 +14,7 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
   where: 'answer',
   aspect: 'status',
   pointer: '',
-  expected: 200,
+  expected: { value: 200 },
   actual: 400,
   fact: 'F-1',
   class: 'documented',
@@ -22,7 +22,7 @@ const finding = (more: Partial<Finding> = {}): Finding => ({
   ...more,
 });
 
-const MISS: NonNullable<EffectSeen['miss']> = { where: 'Get A', pointer: '/statusCode', expected: '444', actual: '403' };
+const MISS: NonNullable<EffectSeen['miss']> = { where: 'Get A', pointer: '/statusCode', expected: { value: '444' }, actual: '403' };
 
 /** That the effect of a step was looked for by Get, and seen or not. */
 const effect = (step: string, isSeen = true, more: Partial<EffectSeen> = {}): EffectSeen => ({

@@ -3,6 +3,7 @@ import { type Answer, isAccepted } from '../../service/answer.ts';
 import { addressOf } from '../load/parse-read.ts';
 import type { Expectation, Step, StepRequest } from '../load/types.ts';
 import { type Checked, whereOf } from './check-expectation.ts';
+import { RULES } from './expected.ts';
 import type { EffectSeen } from './types.ts';
 
 /** Whether an expectation wants something to be gone, which a target that answers `{}` to all would show too. */
@@ -46,8 +47,8 @@ export const effectSeen = ({ step, expectation, answer, checked, decides }: Effe
   const reader = expectation.read?.call ?? step.request.operation;
   if (expectation.effect === null || reader === null) return null;
   const [miss] = checked.kind === 'judged' ? checked.misses : [];
-  const moot = { where: whereOf(expectation.read), pointer: '', expected: 'accepted (2xx)', actual: answer.response.status };
-  const { where, pointer, expected = null, actual = null } = miss ?? moot;
+  const moot = { where: whereOf(expectation.read), pointer: '', expected: RULES.accepted, actual: answer.response.status };
+  const { where, pointer, expected, actual = null } = miss ?? moot;
   return {
     step: expectation.effect,
     reader,

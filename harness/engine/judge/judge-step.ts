@@ -35,7 +35,7 @@ const toFinding = (miss: Miss, step: string, context: JudgeContext): Finding => 
     where: miss.where,
     aspect: miss.aspect,
     pointer: miss.pointer,
-    expected: miss.expected ?? null,
+    expected: miss.expected,
     actual: miss.actual ?? null,
     fact: miss.fact,
     class: factClass,

@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json.ts';
 import type { Operation } from '../../service/operations.ts';
 import type { Aspect, FactClass } from '../load/types.ts';
+import type { Expected } from './expected.ts';
 
 /** How a case ended; never blurred. */
 export type Verdict = 'passed' | 'failed' | 'unimplemented' | 'observed' | 'skipped' | 'errored';
@@ -13,7 +14,7 @@ export interface Finding {
   readonly aspect: Aspect;
   /** JSON pointer into the body, or the header's name; empty for the whole. */
   readonly pointer: string;
-  readonly expected: Json;
+  readonly expected: Expected;
   readonly actual: Json;
   readonly fact: string;
   readonly class: FactClass;

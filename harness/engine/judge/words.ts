@@ -1,4 +1,5 @@
 import type { Json } from '../../base/json.ts';
+import { plainExpected } from './expected.ts';
 import type { EffectSeen } from './types.ts';
 
 const LIMIT = 60;
@@ -13,5 +14,5 @@ export const seenText = ({ miss, gone }: EffectSeen): string => {
   if (miss === null) return 'nothing showed that what is gone had been there';
   const place = `${miss.where}${miss.pointer === '' ? '' : ` ${miss.pointer}`}`;
   if (gone) return `${place} still has ${value(miss.actual)}`;
-  return `${place} has ${miss.actual === null ? 'nothing' : value(miss.actual)} where ${value(miss.expected)} is expected`;
+  return `${place} has ${miss.actual === null ? 'nothing' : value(miss.actual)} where ${value(plainExpected(miss.expected))} is expected`;
 };

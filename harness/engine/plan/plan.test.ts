@@ -44,7 +44,7 @@ const suite: Suite = {
   digest: '',
   serviceModel: '',
   goldens: new Map(),
-  givens: new Set(),
+  givens: new Map(),
   version: '1',
   facts: new Map([fact('F-1', 'documented'), fact('F-2', 'open'), fact('C-1', 'observed')]),
   scenarios: [

@@ -22,7 +22,7 @@ const finding = (over: Partial<Finding> = {}): Finding => ({
   where: 'answer',
   aspect: 'body',
   pointer: '/a',
-  expected: 1,
+  expected: { value: 1 },
   actual: 2,
   fact: 'F-100',
   class: 'observed',

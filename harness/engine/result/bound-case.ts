@@ -17,14 +17,14 @@ const MOST_FINDINGS = 100;
 const boundFinding = (finding: Finding, room: Room): Finding => ({
   ...finding,
   pointer: room.text(finding.pointer),
-  expected: room.value(finding.expected),
+  expected: room.expected(finding.expected),
   actual: room.value(finding.actual),
 });
 
 const more = (finding: Finding, count: number): Finding => ({
   ...finding,
   pointer: '',
-  expected: null,
+  expected: { value: null },
   actual: `${count} more differences, which are not kept`,
 });
 

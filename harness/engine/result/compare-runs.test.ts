@@ -29,7 +29,7 @@ interface Made {
 
 const made = (cases: readonly CaseResult[], { digest = 'd', meanings = {}, factClass = 'documented' }: Made = {}): RunDocument => ({
   $schema: '',
-  format: 1,
+  format: 2,
   tool: { name: 't', version: '1' },
   suite: { version: '1', digest },
   target: { kind: 'live', name: 'mine', version: '1', origin: 'mine' },

@@ -1,11 +1,13 @@
 import { HarnessError } from '../../base/errors.ts';
-import type { JsonObject } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { type Reading, readJsonText, readText } from '../../base/read-json.ts';
 import { compileSchema } from '../../base/schema.ts';
 
 /** What is read, and what to say when it cannot be. */
 export interface FileKind extends Reading {
   readonly schema: JsonObject;
+  /** Turns what an earlier version wrote into what the schema describes. */
+  readonly upgrade?: (json: Json) => Json;
 }
 
 /**
@@ -13,7 +15,8 @@ export interface FileKind extends Reading {
  * @throws HarnessError naming the text, the place and the remedy
  */
 export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T => {
-  const json = readJsonText(text, name, kind);
+  const { upgrade = (json) => json } = kind;
+  const json = upgrade(readJsonText(text, name, kind));
   const [issue] = compileSchema(kind.schema)(json);
   if (issue !== undefined) {
     throw new HarnessError(

@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../base/json.ts';
+import { type Expected, mapExpected } from '../judge/expected.ts';
 import { digestText } from '../load/digest.ts';
 
 /** How much text one thing may hold to be kept whole: the longest lawful answer, the list of all defaults, has 14,000 characters. */
@@ -37,6 +38,9 @@ export const storeValue = (value: Json): Json => {
   return sizeOf(kept) <= HUGE ? kept : cutValue(kept, HEAD);
 };
 
+/** What was expected, as a run document keeps it. */
+export const storeExpected = (expected: Expected): Expected => mapExpected(expected, storeValue, shorten);
+
 const CRAMPED = 64;
 
 /**
@@ -67,5 +71,14 @@ export class Room {
   value(value: Json): Json {
     const kept = storeValue(value);
     return detached(this.take(sizeOf(kept)) ? kept : cutValue(kept, CRAMPED));
+  }
+
+  /** What was expected, whole where it fits. */
+  expected(expected: Expected): Expected {
+    return mapExpected(
+      expected,
+      (value) => this.value(value),
+      (rule) => this.text(rule),
+    );
   }
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../judge/types.ts';
 import { digestText } from '../load/digest.ts';
 import type { Cut, NamedExchange } from './named-exchange.ts';
-import { shorten, storeValue } from './room.ts';
+import { shorten, storeExpected, storeValue } from './room.ts';
 import type { StoredBody, StoredExchange } from './types.ts';
 
 /** Bodies longer than this many bytes are kept once, by digest: lists of defaults come back hundreds of times. */
@@ -27,7 +27,7 @@ const storeCut = (text: string, { digest, length }: Cut, bodies: BodyStore): Sto
 /** A finding as a run document keeps it. */
 export const storeFinding = (finding: Finding): Finding => ({
   ...finding,
-  expected: storeValue(finding.expected),
+  expected: storeExpected(finding.expected),
   actual: storeValue(finding.actual),
 });
 

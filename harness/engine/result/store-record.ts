@@ -2,11 +2,11 @@ import type { CaseRecord } from '../judge/record.ts';
 import type { EffectSeen } from '../judge/types.ts';
 import { gates } from '../load/deciding.ts';
 import type { Case } from '../load/types.ts';
-import { storeValue } from './room.ts';
+import { storeExpected, storeValue } from './room.ts';
 import type { CaseResult, StoredRecord } from './types.ts';
 
 const storeEffect = (seen: EffectSeen): EffectSeen =>
-  seen.miss === null ? seen : { ...seen, miss: { ...seen.miss, expected: storeValue(seen.miss.expected), actual: storeValue(seen.miss.actual) } };
+  seen.miss === null ? seen : { ...seen, miss: { ...seen.miss, expected: storeExpected(seen.miss.expected), actual: storeValue(seen.miss.actual) } };
 
 /** What a shard keeps of a record beside the result of the case. */
 export const storeRecord = ({ given, steps, stopped }: CaseRecord): StoredRecord => ({

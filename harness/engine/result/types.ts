@@ -80,7 +80,7 @@ export interface Summary {
 /** The one result of a run: every report is a function of it. Nothing in it knows of time. */
 export interface RunDocument {
   readonly $schema: string;
-  readonly format: 1;
+  readonly format: 2;
   readonly tool: { readonly name: string; readonly version: string };
   readonly suite: { readonly version: string; readonly digest: string };
   readonly target: { readonly kind: TargetKind; readonly name: string; readonly version: string | null; readonly origin: string };

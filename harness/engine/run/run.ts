@@ -186,7 +186,7 @@ export const collect = (frame: RunFrame, kept: readonly KeptCase[], { bodies, sm
   const unchecked = uncheckedBecause({ interrupted: frame.interrupted, ...shard, smoke: smoked, operations, scenarios, cases });
   return {
     $schema: 'urn:apigw-conformance:run',
-    format: 1,
+    format: 2,
     tool: { name: 'apigw-conformance', version: VERSION },
     suite: { version: suite.version, digest: suite.digest },
     target: { kind: target.kind, name: target.name, version: target.version, origin: target.origin },

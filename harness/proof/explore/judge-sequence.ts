@@ -1,5 +1,6 @@
 import { differences } from '../../base/compare.ts';
 import type { Json, JsonObject } from '../../base/json.ts';
+import type { Expected } from '../../engine/judge/expected.ts';
 import type { CaseRecord } from '../../engine/judge/record.ts';
 import type { Finding, Observation, StepVerdict } from '../../engine/judge/types.ts';
 import { loadBeside } from '../../engine/load/load.ts';
@@ -17,7 +18,7 @@ export interface Difference {
   readonly aspect: Finding['aspect'];
   readonly pointer: string;
   /** What the fact expects; where it is open, what the model does. */
-  readonly expected: Json;
+  readonly expected: Expected;
   readonly actual: Json;
   readonly fact: string;
   readonly class: FactClass;
@@ -62,7 +63,7 @@ const fromObservations = (target: StepVerdict, model: StepVerdict | undefined, s
     const other = others.get(placeOf(seen));
     if (other === undefined || differences(other, value).length === 0) return [];
     const factClass = suite.facts.get(fact)?.class ?? 'open';
-    return [{ level: 'question', where, aspect, pointer: '', expected: other, actual: value, fact, class: factClass }];
+    return [{ level: 'question', where, aspect, pointer: '', expected: { value: other }, actual: value, fact, class: factClass }];
   });
 };
 

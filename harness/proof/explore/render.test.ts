@@ -14,8 +14,8 @@ test('what a target answered begins no line of what an exploration prints', () =
         level: 'question',
         kind: { level: 'question', operation: 'GetGatewayResponse', cells: ['get'], what: 'body', fact: 'F-1' },
         differences: [
-          { ...difference, expected: POISON },
-          { ...difference, expected: { [POISON]: POISON } },
+          { ...difference, expected: { value: POISON } },
+          { ...difference, expected: { value: { [POISON]: POISON } } },
         ],
         scenario: { title: 'a question' },
         calls: [],

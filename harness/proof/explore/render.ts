@@ -1,6 +1,7 @@
 import { plural } from '../../base/count-text.ts';
 import { visible } from '../../base/foreign-text.ts';
 import type { Json } from '../../base/json.ts';
+import { plainExpected } from '../../engine/judge/expected.ts';
 import { suiteJson } from '../../engine/load/suite-json.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import { inputOf, OPERATION_OF } from './calls.ts';
@@ -25,7 +26,7 @@ const short = (value: Json): string => {
 
 const differenceLines = ({ where, aspect, pointer, expected, actual, fact, class: factClass, level }: Difference): readonly string[] => [
   `  ${where}, ${aspect}${pointer === '' ? '' : ` ${visible(pointer)}`}  [${fact}, ${factClass}]`,
-  `    ${level === 'question' && factClass !== 'ours' ? 'model   ' : 'expected'}  ${short(expected)}`,
+  `    ${level === 'question' && factClass !== 'ours' ? 'model   ' : 'expected'}  ${short(plainExpected(expected))}`,
   `    actual    ${short(actual)}`,
 ];
 

@@ -4,7 +4,7 @@ import { awsRules } from '../../../suites/model/rules.ts';
 import { decideAll } from '../../engine/judge/decide.ts';
 import { loadSuite } from '../../engine/load/load.ts';
 import { planCases } from '../../engine/plan/plan.ts';
-import { storeValue } from '../../engine/result/room.ts';
+import { storeExpected, storeValue } from '../../engine/result/room.ts';
 import type { CaseResult } from '../../engine/result/types.ts';
 import { modelTarget } from '../../targets/model-target.ts';
 import { IS_WHOLE, MINI_SUITE, runTest, testCaller } from '../../testing.ts';
@@ -73,7 +73,7 @@ const essence = ({ id, verdict, reason, findings }: Pick<CaseResult, 'id' | 'ver
   verdict,
   reason,
   findings:
-    verdict === 'unimplemented' ? [] : findings.map((one) => ({ ...one, expected: storeValue(one.expected), actual: storeValue(one.actual) })),
+    verdict === 'unimplemented' ? [] : findings.map((one) => ({ ...one, expected: storeExpected(one.expected), actual: storeValue(one.actual) })),
 });
 
 test.each([SILENT, NOT_SAVED, NO_TYPE])('asking $name only what differs gives what a plain run gives', async (one) => {

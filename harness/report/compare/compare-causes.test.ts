@@ -5,10 +5,13 @@ import { compareCauses } from './compare-causes.ts';
 import { comparedMarkdown } from './compare-markdown.ts';
 import { comparedText } from './compare-text.ts';
 
-const status = finding({ expected: 201, actual: 200 });
-const accepted = finding({ expected: 400, actual: 200 });
+const status = finding({ expected: { value: 201 }, actual: 200 });
+const accepted = finding({ expected: { value: 400 }, actual: 200 });
 const fixed = runOf([failed('x/y', status), failed('x/z', accepted)]);
-const broken = runOf([failed('x/y', status), failed('x/z', finding({ aspect: 'body', pointer: '/statusCode', expected: '1', actual: '2' }))]);
+const broken = runOf([
+  failed('x/y', status),
+  failed('x/z', finding({ aspect: 'body', pointer: '/statusCode', expected: { value: '1' }, actual: '2' })),
+]);
 
 test('causes that came and went are told by what they are, those that stayed are counted', () => {
   expect(compareCauses(fixed, broken)).toMatchObject({

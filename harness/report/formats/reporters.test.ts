@@ -97,7 +97,7 @@ describe('the text report', () => {
 });
 
 describe('the JUnit report', () => {
-  const bad = failed('x/y', finding({ aspect: 'message', expected: 'a<b & "c"', actual: 'bell\u0007 \ud800 ]]>' }));
+  const bad = failed('x/y', finding({ aspect: 'message', expected: { value: 'a<b & "c"' }, actual: 'bell\u0007 \ud800 ]]>' }));
   const run = runOf([
     bad,
     caseOf('x/e', { verdict: 'errored', reason: 'time"out\n<' }),
@@ -141,7 +141,7 @@ describe('the Markdown report', () => {
       { step: 'update', where: 'answer', aspect: 'error', fact: 'F-005', value: 'BadRequestException' },
     ],
   });
-  const passed = caseOf('x/w', { findings: [finding({ gating: false, aspect: 'wire', expected: null, actual: 'a | b' })] });
+  const passed = caseOf('x/w', { findings: [finding({ gating: false, aspect: 'wire', expected: { value: null }, actual: 'a | b' })] });
   const text = markdownReport(runOf([failed('x/y', finding({ aspect: 'body', pointer: '/x', actual: '```\n' })), observed, passed]));
 
   test('a cause stands with its evidence as a link, the command that shows it and a line of curl', () => {

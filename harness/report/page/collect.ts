@@ -1,6 +1,7 @@
 import type { Json } from '../../base/json.ts';
-import { isProse } from '../../engine/causes/show-value.ts';
-import type { Finding, Verdict } from '../../engine/judge/types.ts';
+import { isNote } from '../../engine/causes/show-value.ts';
+import type { Expected } from '../../engine/judge/expected.ts';
+import type { Verdict } from '../../engine/judge/types.ts';
 import { caseName } from '../../engine/load/case-name.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import { scenarioVerdicts } from '../../engine/result/summary.ts';
@@ -9,7 +10,6 @@ import { exchangeOf } from '../reproduce/curl.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
 import { isAws } from '../words/evidence.ts';
 import { countedCases, isJudged } from '../words/group.ts';
-import { isSchemaMessage } from '../words/value.ts';
 import { createTables, cutText, exchangeCollector, type Tables } from './collect-exchanges.ts';
 import { GROUPS } from './groups.ts';
 import { MARKS, markOf } from './marks.ts';
@@ -28,19 +28,21 @@ interface Collector {
   readonly observations: Once<PageObservation>;
 }
 
-/** A value as JSON; what the engine itself says of one, as its words. */
-const valueText = (value: Json): string => cutText(isProse(value) ? value : JSON.stringify(value), VALUE_LIMIT);
+const valueText = (value: Json): string => cutText(JSON.stringify(value), VALUE_LIMIT);
 
-const expectedText = (finding: Finding): string =>
-  isSchemaMessage(finding) && typeof finding.expected === 'string' ? cutText(finding.expected, VALUE_LIMIT) : valueText(finding.expected);
+/** A value as JSON, a rule in its words. */
+const expectedText = (expected: Expected): string => ('rule' in expected ? cutText(expected.rule, VALUE_LIMIT) : valueText(expected.value));
+
+/** A value as JSON; what the engine itself says of one, as its words. */
+const actualText = (actual: Json): string => (isNote(actual) ? actual : valueText(actual));
 
 const cellOf = (one: CaseResult, { bodies }: RunDocument, collector: Collector): PageCell => {
   const { strings } = collector.tables;
   const kept = one.verdict === 'passed' ? [] : one.exchanges;
   const findings = (isJudged(one) ? one.findings : []).map((finding): readonly [number, number] => {
-    const { step, where, aspect, pointer, actual, fact, class: factClass, gating } = finding;
+    const { step, where, aspect, pointer, expected, actual, fact, class: factClass, gating } = finding;
     const place = { step: strings.add(step), where: strings.add(where), aspect, pointer: strings.add(pointer) };
-    const values = { expected: strings.add(expectedText(finding)), actual: strings.add(valueText(actual)), fact, class: factClass, gating };
+    const values = { expected: strings.add(expectedText(expected)), actual: strings.add(actualText(actual)), fact, class: factClass, gating };
     return [collector.findings.add({ ...place, ...values }), exchangeOf(kept, finding)];
   });
   const observations = one.observations.map(({ step, where, aspect, fact, value }) =>

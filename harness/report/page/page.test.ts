@@ -129,7 +129,13 @@ const hostileRun = (body: string): RunDocument => {
     {
       ...one,
       reason: HOSTILE,
-      findings: one.findings.map((each) => ({ ...each, step: HOSTILE, pointer: HOSTILE, expected: HOSTILE, actual: { [HOSTILE]: HOSTILE } })),
+      findings: one.findings.map((each) => ({
+        ...each,
+        step: HOSTILE,
+        pointer: HOSTILE,
+        expected: { value: HOSTILE },
+        actual: { [HOSTILE]: HOSTILE },
+      })),
       exchanges: [{ ...exchange, response: { status: 200, headers: [[HOSTILE, HOSTILE]], body: { text: body } } }],
     },
   ];

@@ -28,7 +28,7 @@ const finding = (step: string, where: string): Finding => ({
   where,
   aspect: 'status',
   pointer: '',
-  expected: 200,
+  expected: { value: 200 },
   actual: 400,
   fact: 'F-005',
   class: 'observed',

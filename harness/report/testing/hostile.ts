@@ -5,7 +5,7 @@ export const POISON =
 /** Words of closed sets: what they say is no text of anybody's. */
 const CLOSED = new Set(['verdict', 'class', 'aspect', 'kind', 'code', 'operations', '$schema', 'operation', 'format', 'area']);
 
-const NAMED = new Set(['bodies', 'actual', 'expected', 'meanings']);
+const NAMED = new Set(['bodies', 'actual', 'value', 'meanings']);
 
 /** The same data with poison in every text, names of members under values too; what was the same stays the same. */
 export const poisoned = <T>(data: T, poison: (text: string) => string, names = false): T => {

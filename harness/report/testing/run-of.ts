@@ -8,7 +8,7 @@ export const finding = (change: Partial<Finding> = {}): Finding => ({
   where: 'answer',
   aspect: 'status',
   pointer: '',
-  expected: 200,
+  expected: { value: 200 },
   actual: 500,
   fact: 'F-005',
   class: 'observed',
@@ -48,7 +48,7 @@ const scenarioOf = (id: string): ScenarioResult => ({
 /** A run document of cases. */
 export const runOf = (cases: readonly CaseResult[], change: Partial<RunDocument> = {}): RunDocument => ({
   $schema: '',
-  format: 1,
+  format: 2,
   tool: { name: 'apigw-conformance', version: '0.1.0' },
   suite: { version: '0.1.0', digest: 'abc' },
   target: { kind: 'live', name: 'emu', version: '9', origin: 'emu' },

@@ -11,7 +11,7 @@ import {
   slotKey,
 } from '../../engine/baseline/baseline.ts';
 import { statesIn } from '../../engine/baseline/baseline-state.ts';
-import { clip, showValue } from '../../engine/causes/show-value.ts';
+import { clip, showActual } from '../../engine/causes/show-value.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
@@ -47,7 +47,7 @@ const valueLines = (entry: BaselineEntry, finding: Finding | undefined): readonl
   if (entry.verdict === 'errored') return ['errored: no answer came'];
   if (finding !== undefined) return [exactPlaceOf(finding), ...showSides(finding, VALUE_LIMIT).lines.map((line) => `  ${line}`)];
   const place = `${entry.step}: ${entry.where}, ${entry.aspect} ${entry.pointer}`.trim();
-  return [visible(place), `  actual    ${showValue(entry.actual, VALUE_LIMIT)}`];
+  return [visible(place), `  actual    ${showActual(entry.actual, VALUE_LIMIT)}`];
 };
 
 /** A fact with its class and source. */

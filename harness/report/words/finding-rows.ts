@@ -1,9 +1,9 @@
 import { groupBy } from '../../base/group-by.ts';
 import { canonicalJson } from '../../base/json.ts';
 import type { CauseFinding } from '../../engine/causes/causes.ts';
-import { showValue } from '../../engine/causes/show-value.ts';
+import { showActual, showExpected } from '../../engine/causes/show-value.ts';
 import type { CaseResult } from '../../engine/result/types.ts';
-import { responseTypeOf, typeAt, valueWithoutType, withoutType } from './response-type.ts';
+import { expectedWithoutType, responseTypeOf, typeAt, valueWithoutType, withoutType } from './response-type.ts';
 import { showSides } from './value.ts';
 
 /** What was found alike in some cases, with response types generalised. */
@@ -29,15 +29,15 @@ interface Placed {
 
 const placed = ({ one, finding }: CauseFinding): Placed => {
   const type = typeAt(one, finding);
-  const general = { ...finding, expected: valueWithoutType(finding.expected, type), actual: valueWithoutType(finding.actual, type) };
+  const general = { ...finding, expected: expectedWithoutType(finding.expected, type), actual: valueWithoutType(finding.actual, type) };
   const shown = showSides(general, VALUE_LIMIT);
   const [expected, actual] = shown.kind === 'values' ? shown.lines.map((line) => line.replace(SIDE, '')) : [];
   const looked = finding.where === 'sdk' ? 'answer as the SDK decodes it' : withoutType(finding.where, responseTypeOf(one, finding.step));
   const place = `${looked}, ${finding.aspect}`;
   return {
     where: finding.pointer === '' ? place : `${place} ${withoutType(finding.pointer, type)}`,
-    expected: expected ?? showValue(general.expected, VALUE_LIMIT),
-    actual: actual ?? showValue(general.actual, VALUE_LIMIT),
+    expected: expected ?? showExpected(general.expected, VALUE_LIMIT),
+    actual: actual ?? showActual(general.actual, VALUE_LIMIT),
     one,
   };
 };

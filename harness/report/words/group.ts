@@ -3,7 +3,7 @@ import { canonicalJson } from '../../base/json.ts';
 import type { Finding, Verdict } from '../../engine/judge/types.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import type { CaseResult, RunDocument, ScenarioResult } from '../../engine/result/types.ts';
-import { responseTypeOf, valueWithoutType, withoutType } from './response-type.ts';
+import { expectedWithoutType, responseTypeOf, valueWithoutType, withoutType } from './response-type.ts';
 
 /** One finding, and the cases that have it. */
 export interface Variant {
@@ -36,7 +36,7 @@ const generalise = (finding: Finding, type: string): Finding => {
     ...finding,
     where: withoutType(where, type),
     pointer: withoutType(pointer, type),
-    expected: valueWithoutType(expected, type),
+    expected: expectedWithoutType(expected, type),
     actual: valueWithoutType(actual, type),
   };
 };

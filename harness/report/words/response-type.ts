@@ -1,4 +1,5 @@
 import { isObject, type Json } from '../../base/json.ts';
+import { type Expected, mapExpected } from '../../engine/judge/expected.ts';
 import type { CaseResult } from '../../engine/result/types.ts';
 
 /** What stands for the response type of a request where that alone differs. */
@@ -25,3 +26,11 @@ export const valueWithoutType = (value: Json, type: string): Json => {
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [withoutType(key, type), valueWithoutType(item, type)]));
 };
+
+/** What is expected, with `<type>` in the place of a response type. */
+export const expectedWithoutType = (expected: Expected, type: string): Expected =>
+  mapExpected(
+    expected,
+    (value) => valueWithoutType(value, type),
+    (rule) => withoutType(rule, type),
+  );

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Json } from '../../base/json.ts';
+import type { Expected } from '../../engine/judge/expected.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import { showSides } from './value.ts';
 
-const finding = (expected: Json, actual: Json): Finding => ({
+const difference = (expected: Expected, actual: Json): Finding => ({
   step: 'update',
   where: 'answer',
   aspect: 'body',
@@ -15,13 +16,16 @@ const finding = (expected: Json, actual: Json): Finding => ({
   gating: true,
 });
 
+const finding = (value: Json, actual: Json): Finding => difference({ value }, actual);
+
 test('a string is told from the same number, and an absent value is named', () => {
   expect(showSides(finding('444', 444), 80).lines).toEqual(['expected  "444"', 'actual    444']);
   expect(showSides(finding('444', null), 80).lines[1]).toBe('actual    absent');
 });
 
-test('what the engine says about a value stands without quotes', () => {
-  expect(showSides(finding('refused (4xx)', 200), 80).lines).toEqual(['expected  refused (4xx)', 'actual    200']);
+test('a rule stands without quotes, and a value of the same words with them', () => {
+  expect(showSides(difference({ rule: 'refused (4xx)' }, 'status 200'), 80).lines).toEqual(['expected  refused (4xx)', 'actual    status 200']);
+  expect(showSides(finding('refused (4xx)', 200), 80).lines).toEqual(['expected  "refused (4xx)"', 'actual    200']);
 });
 
 test('two values with structure are shown as a difference', () => {

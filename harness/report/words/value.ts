@@ -1,6 +1,6 @@
 import { visible } from '../../base/foreign-text.ts';
 import type { Json } from '../../base/json.ts';
-import { clip, showValue } from '../../engine/causes/show-value.ts';
+import { clip, showActual, showExpected, showValue } from '../../engine/causes/show-value.ts';
 import type { Finding } from '../../engine/judge/types.ts';
 import { renderDiff } from './diff.ts';
 
@@ -35,21 +35,14 @@ const showDiff = (expected: Json, actual: Json, limit: number): Shown => {
   return { kind: 'diff', lines };
 };
 
-/** Whether what a finding expects is the message of a schema, and no value. */
-export const isSchemaMessage = ({ aspect, class: factClass, fact }: Finding): boolean =>
-  aspect === 'shape' && fact.startsWith('M-') && (factClass === 'documented' || fact === 'M-Pattern');
-
-const expectedText = (finding: Finding, expected: Json, limit: number): string =>
-  isSchemaMessage(finding) && typeof expected === 'string' ? clip(visible(expected), limit) : showValue(expected, limit);
+const sideLines = (expected: string, actual: string): Shown => ({ kind: 'values', lines: [`expected  ${expected}`, `actual    ${actual}`] });
 
 /** Renders the two sides of a finding: as a difference where both have structure, else one line each. */
-export const showSides = (finding: Finding, limit: number): Shown => {
-  if (isContainer(finding.expected) && isContainer(finding.actual)) return showDiff(finding.expected, finding.actual, limit);
-  const [expected, actual, from] = fromWhereTheyPart(finding.expected, finding.actual, limit);
-  return {
-    kind: 'values',
-    lines: [`expected  ${from}${expectedText(finding, expected, limit)}`, `actual    ${from}${showValue(actual, limit)}`],
-  };
+export const showSides = ({ expected: wanted, actual: came }: Finding, limit: number): Shown => {
+  if ('rule' in wanted) return sideLines(showExpected(wanted, limit), showActual(came, limit));
+  if (isContainer(wanted.value) && isContainer(came)) return showDiff(wanted.value, came, limit);
+  const [expected, actual, from] = fromWhereTheyPart(wanted.value, came, limit);
+  return sideLines(`${from}${showValue(expected, limit)}`, `${from}${showActual(actual, limit)}`);
 };
 
 /** Where a finding was made, in words: step, what was looked at and aspect; the pointer says where in it. */
