@@ -89,3 +89,9 @@ export const MINI_SUITE: readonly string[] = [
   'wire/rest-api',
   'wire/success-codes',
 ];
+
+/** Whether the tests that come in two sizes take the larger one, as in `npm run test:slow`. */
+export const IS_WHOLE: boolean = process.env['APIGW_TEST_WHOLE'] === 'yes';
+
+/** What such tests run: the whole suite, or the small one. */
+export const SCALED_SUITE: readonly string[] = IS_WHOLE ? [] : MINI_SUITE;

@@ -48,8 +48,12 @@ const ajv = new Ajv2020({
   formats: { regex: isRegex },
 });
 
-/** Compiles a JSON Schema (2020-12), strictly: a schema that Ajv finds unclear throws. */
-export const compileSchema = (schema: JsonObject): Check => {
+/**
+ * Compiles a JSON Schema (2020-12), strictly: a schema that Ajv finds unclear throws.
+ * @param others schemas that it refers to, by the name that it has for them
+ */
+export const compileSchema = (schema: JsonObject, others: Readonly<Record<string, JsonObject>> = {}): Check => {
+  for (const [name, other] of Object.entries(others)) if (ajv.getSchema(name) === undefined) ajv.addSchema(other, name);
   const validate: ValidateFunction = ajv.compile(schema);
   return (value) => (validate(value) ? [] : (validate.errors ?? []).map(toIssue));
 };

@@ -33,6 +33,7 @@ test('a run of the whole suite over HTTP gives the document that the same answer
   const over = await cli(['run', '--name', 'model', '--out', 'http', '--quiet'], { AWS_ENDPOINT_URL_API_GATEWAY: model.endpoint });
   const without = await cli(['run', '--out', 'without']);
   expect([over.status, without.status, without.stderr]).toEqual([0, 0, '']);
+  expect(without.stdout).toContain('divergence 0 of');
   expect(readRun('http').cases).toEqual(readRun('without').cases);
 });
 

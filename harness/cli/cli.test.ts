@@ -20,8 +20,10 @@ afterAll(() => model.close());
 
 const ONE = ['--only', 'support-table/replace-status-code@DEFAULT_4XX'];
 
+const MINI = MINI_SUITE.flatMap((term) => ['--only', term]);
+
 test('run without an endpoint asks the embedded model', async () => {
-  const { status, stdout, stderr } = await cli(['run']);
+  const { status, stdout, stderr } = await cli(['run', ...MINI]);
   expect([status, stderr]).toEqual([0, '']);
   expect(stdout).toContain('divergence 0 of');
   expect(readRun('apigw-report/model').summary.cases.failed).toBe(0);
@@ -76,12 +78,11 @@ test('an endpoint that hangs is exit code 3 within a few timeouts', async () => 
 });
 
 test('a run over HTTP gives the document that the same answers give without sockets', async () => {
-  const mini = ['run', ...MINI_SUITE.flatMap((term) => ['--only', term]), '--name', 'model', '--quiet'];
-  const over = await cli([...mini, '--out', 'http'], { AWS_ENDPOINT_URL_API_GATEWAY: model.endpoint });
-  const without = await cli([...mini, '--out', 'mini']);
-  expect([over.status, without.status]).toEqual([0, 0]);
+  const words = ['run', ...MINI, '--name', 'model', '--out', 'http', '--quiet'];
+  const { status } = await cli(words, { AWS_ENDPOINT_URL_API_GATEWAY: model.endpoint });
+  expect(status).toBe(0);
   expect(readRun('http').cases.length).toBeGreaterThan(40);
-  expect(readRun('http').cases).toEqual(readRun('mini').cases);
+  expect(readRun('http').cases).toEqual(readRun('apigw-report/model').cases);
 });
 
 test('--only brings along what the chosen cases rest on, and counts the chosen alone', async () => {

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
 import { EXIT } from '../../base/exit.ts';
-import { fileJson } from '../../base/json.ts';
 import { readNumber } from '../../base/read-number.ts';
 import { replaceFiles } from '../../base/write-file.ts';
 import { loadSuite } from '../../engine/load/load.ts';
+import { suiteJson } from '../../engine/load/suite-json.ts';
 import type { Suite } from '../../engine/load/types.ts';
 import type { RunContext } from '../../engine/run/case-session.ts';
 import { judgeContext } from '../../engine/run/run.ts';
@@ -56,7 +56,7 @@ const sideOf = (target: Target, suite: Suite): RunContext => ({
 
 const writeScenarios = (folder: string, { found }: Exploration): void =>
   replaceFiles(
-    found.map(({ level, scenario }, index) => [join(folder, `${level}-${index + 1}.json`), fileJson(scenario)]),
+    found.map(({ level, scenario }, index) => [join(folder, `${level}-${index + 1}.json`), suiteJson(scenario)]),
     OUT,
   );
 

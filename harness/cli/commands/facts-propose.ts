@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
 import { EXIT } from '../../base/exit.ts';
-import { fileJson } from '../../base/json.ts';
+import { suiteJson } from '../../engine/load/suite-json.ts';
 import { proposals } from '../../engine/result/propose.ts';
 import { readLock } from '../../recording/store.ts';
 import type { Io } from '../../terminal/io.ts';
@@ -20,7 +20,7 @@ export const factsPropose = async (file: string, flags: { recordings?: string },
   const lock = readLock(join(flags.recordings ?? 'recordings', 'aws'));
   const date = lock.sessions.at(-1)?.date ?? '';
   const found = proposals(run, date);
-  io.out(fileJson(found));
+  io.out(suiteJson(found));
   io.err(`${found.length} open questions have answers. Read each, write its statement, and put it into suites/facts.json as observed.\n`);
   return EXIT.ok;
 };

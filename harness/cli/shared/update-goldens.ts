@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
-import { fileJson } from '../../base/json.ts';
 import { type NamedText, replaceFiles } from '../../base/write-file.ts';
+import { suiteJson } from '../../engine/load/suite-json.ts';
 import type { GoldenWitness, PlannedCase, Suite } from '../../engine/load/types.ts';
 import { type GoldenChange, goldenChanges } from '../../engine/run/goldens.ts';
 import { judgeContext, type RunOutcome } from '../../engine/run/run.ts';
@@ -68,7 +68,7 @@ export const updateGoldens = (
   const { members } = judgeContext(suite, false);
   const changes = goldenChanges(suite, { planned, runs: outcome.runs, members }, witnessIn(lock));
   replaceFiles(
-    changes.flatMap((change): NamedText[] => (change.kind === 'kept' ? [] : [[join(suite.root, change.file), fileJson(change.after)]])),
+    changes.flatMap((change): NamedText[] => (change.kind === 'kept' ? [] : [[join(suite.root, change.file), suiteJson(change.after)]])),
     { what: 'the golden', hint: 'Name a suite that can be written with --suites DIR.' },
   );
   for (const change of changes) io.out(text(change));

@@ -156,6 +156,17 @@ test.each([
     },
     'it looks at UNAUTHORIZED, which nothing before get wrote',
   ],
+  [
+    'a mistake behind what is written short',
+    withStep({ expect: [{ fact: 'Q-001', observe: 'all' }, effect, { aspect: 'status', fact: 'Q-001', equals: 400 }] }),
+    'at /steps/0/expect/2: Q-001 is open',
+  ],
+  ['an unknown fact of what is written short', withExpectation({ fact: 'F-999', observe: 'all' }), 'at /steps/0/expect/0/fact: unknown fact F-999'],
+  [
+    'an aspect that is observed with all others',
+    withExpectation({ aspect: 'status', fact: 'Q-001', observe: 'all' }),
+    'at /steps/0/expect/0: unknown member "aspect"',
+  ],
   ['a title that says should', { ...good, title: 'replace should be stored' }, 'the title says should or must'],
 ])('%s is refused with file, place and remedy', (_, scenario, expected) => {
   const text = complaint({ 'area/one.json': scenario });
@@ -207,6 +218,15 @@ test('a repeat gives one case for each value, with its variables in texts and me
       },
     ],
   ]);
+});
+
+test('"observe": "all" means the same as its long form', () => {
+  const meaning = (...observed: readonly object[]): string => {
+    const [one] = loadSuite(suiteOf({ 'area/one.json': withStep({ expect: [...observed, effect] }) })).scenarios;
+    return `${one?.meaning} ${one?.cases[0]?.steps[0]?.expect.map(({ aspect, fact, matcher }) => `${aspect} ${fact} ${matcher.kind}`)}`;
+  };
+  const one = (aspect: string): object => ({ aspect, fact: 'Q-001', observe: true });
+  expect(meaning({ fact: 'Q-001', observe: 'all' })).toBe(meaning(one('status'), one('error'), one('message')));
 });
 
 test('a new title leaves the digest of meaning as it is, a new value changes it', () => {

@@ -7,12 +7,14 @@ import { VERSION } from '../../base/version.ts';
 import { ANSWER_CHECKS, INPUT_CHECKS } from '../../service/schemas.ts';
 import { digestOf } from './digest.ts';
 import { loadFacts } from './facts.ts';
+import { readGivens, unknownGivens, unusedGivens } from './givens.ts';
 import { lintSuite } from './lint.ts';
+import { asWritten, longForm } from './long-form.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { type Problem, suiteError } from './problems.ts';
 import { readSuiteFiles, type SuiteFile } from './read-files.ts';
 import { serviceModelOf } from './stale.ts';
-import type { Case, Golden, Scenario, Suite } from './types.ts';
+import type { Case, Givens, Golden, Scenario, Suite } from './types.ts';
 
 /** The folder of the suite that this package carries. */
 export const OWN_SUITE: string = fileURLToPath(new URL('../../../suites/', import.meta.url));
@@ -28,8 +30,8 @@ export const readSchema = (name: string): JsonObject => {
 const compiled = new Map<string, Check>();
 
 /** Compiling costs more than checking: each schema of this package is compiled once in a process. */
-const ownCheck = (name: string): Check => {
-  const check = compiled.get(name) ?? compileSchema(readSchema(name));
+const ownCheck = (name: string, ...others: readonly string[]): Check => {
+  const check = compiled.get(name) ?? compileSchema(readSchema(name), Object.fromEntries(others.map((other) => [other, readSchema(other)])));
   compiled.set(name, check);
   return check;
 };
@@ -37,7 +39,7 @@ const ownCheck = (name: string): Check => {
 const remedyOf = (issue: Issue): string => {
   if (issue.keyword === 'additionalProperties') return `Remove it, or see the members that scenario.schema.json knows there.`;
   if (issue.pointer.includes('/expect/')) return 'An expectation has one aspect, one fact and exactly one matcher that fits the aspect.';
-  return 'See scenario.schema.json, or golden.schema.json for a golden.';
+  return 'See scenario.schema.json; golden.schema.json for a golden, given.schema.json for a named given.';
 };
 
 /** Ajv reports every branch of a choice; the deepest complaints are the ones a writer can act on. */
@@ -70,6 +72,20 @@ const throwIf = (problems: readonly Problem[]): void => {
   if (problems.length > 0) throw suiteError(problems);
 };
 
+const writtenIn = ({ json }: SuiteFile): JsonObject => (isObject(json) ? json : {});
+
+/** Mistakes found in the long form, with the places where their files have them. */
+const placed = (problems: readonly Problem[], sources: readonly SuiteFile[], givens: Givens): readonly Problem[] => {
+  const written = new Map(sources.map((source) => [source.file, writtenIn(source)]));
+  const distinct = new Map<string, Problem>();
+  for (const problem of problems) {
+    const found = asWritten(problem, written.get(problem.file) ?? {}, givens);
+    const key = `${found.file}${found.pointer}${problem.message}`;
+    if (!distinct.has(key)) distinct.set(key, found);
+  }
+  return [...distinct.values()];
+};
+
 const suiteDigest = (scenarios: readonly Scenario[]): string => digestOf(scenarios.map(({ id, meaning }) => [id, meaning]));
 
 /**
@@ -82,14 +98,22 @@ export const loadSuite = (root: string = OWN_SUITE): Suite => {
   const files = readSuiteFiles(root);
   const sources = files.filter(({ file }) => !file.endsWith(GOLDEN));
   const bodies = files.filter(({ file }) => file.endsWith(GOLDEN));
-  throwIf([...validate(sources, ownCheck('scenario.schema.json')), ...validate(bodies, ownCheck('golden.schema.json'))]);
+  const { files: states, givens } = readGivens(root, OWN_SUITE);
+  throwIf([
+    ...validate(sources, ownCheck('scenario.schema.json')),
+    ...validate(bodies, ownCheck('golden.schema.json')),
+    ...validate(states, ownCheck('given.schema.json', 'scenario.schema.json')),
+    ...sources.flatMap((source) => unknownGivens(source.file, writtenIn(source), givens)),
+    ...unusedGivens(states, sources.map(writtenIn)),
+  ]);
   const goldens = goldensOf(bodies);
   const problems: Problem[] = [];
-  const scenarios = sources.map((source) => parseScenario(source, isObject(source.json) ? source.json : {}, { goldens, problems }));
+  const scenarios = sources.map((source) => parseScenario(source, longForm(writtenIn(source), givens), { goldens, problems }));
   const cases = new Map(scenarios.flatMap((scenario) => scenario.cases.map((one) => [one.id, one])));
   const checks = { inputs: INPUT_CHECKS, answers: ANSWER_CHECKS };
-  throwIf([...problems, ...unusedGoldens(goldens, scenarios), ...lintSuite(scenarios, { facts, cases, ...checks })]);
-  return { root, digest: suiteDigest(scenarios), version: VERSION, facts, scenarios, goldens, serviceModel: serviceModelOf(OWN_SUITE) };
+  throwIf(placed([...problems, ...unusedGoldens(goldens, scenarios), ...lintSuite(scenarios, { facts, cases, ...checks })], sources, givens));
+  const digest = suiteDigest(scenarios);
+  return { root, digest, version: VERSION, facts, givens, scenarios, goldens, serviceModel: serviceModelOf(OWN_SUITE) };
 };
 
 /**
@@ -98,10 +122,11 @@ export const loadSuite = (root: string = OWN_SUITE): Suite => {
  */
 export const loadBeside = (suite: Suite, file: string, json: JsonObject): Scenario => {
   const source: SuiteFile = { file, text: JSON.stringify(json), json };
-  throwIf(validate([source], ownCheck('scenario.schema.json')));
+  throwIf([...validate([source], ownCheck('scenario.schema.json')), ...unknownGivens(file, json, suite.givens)]);
   const problems: Problem[] = [];
-  const scenario = parseScenario(source, json, { goldens: new Map(), problems });
+  const scenario = parseScenario(source, longForm(json, suite.givens), { goldens: new Map(), problems });
   const cases = new Map([...suite.scenarios, scenario].flatMap((one) => one.cases.map((each) => [each.id, each])));
-  throwIf([...problems, ...lintSuite([scenario], { facts: suite.facts, cases, inputs: INPUT_CHECKS, answers: ANSWER_CHECKS })]);
+  const context = { facts: suite.facts, cases, inputs: INPUT_CHECKS, answers: ANSWER_CHECKS };
+  throwIf(placed([...problems, ...lintSuite([scenario], context)], [source], suite.givens));
   return scenario;
 };

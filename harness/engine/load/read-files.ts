@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { causeOf, HarnessError } from '../../base/errors.ts';
 import type { Json } from '../../base/json.ts';
@@ -13,7 +13,7 @@ export interface SuiteFile {
   readonly json: Json;
 }
 
-const NOT_SCENARIOS = new Set(['service', 'model', 'node_modules']);
+const NOT_SCENARIOS = new Set(['service', 'model', 'given', 'node_modules']);
 
 const walk = (root: string, folder: string): string[] =>
   entries(folder).flatMap((entry) => {
@@ -46,11 +46,17 @@ export const readRootFile = (root: string, name: string): Json => {
 };
 
 /** Reads every JSON file in the areas of a suite, scenarios and goldens, sorted by path. */
-export const readSuiteFiles = (root: string): readonly SuiteFile[] => {
+export const readSuiteFiles = (root: string): readonly SuiteFile[] => readAll(root, walk(root, root));
+
+/** Reads every JSON file in one folder of a suite, sorted by path; none where it has no such folder. */
+export const readSuiteFolder = (root: string, name: string): readonly SuiteFile[] => {
+  const folder = join(root, name);
+  return existsSync(folder) ? readAll(root, walk(root, folder)) : [];
+};
+
+const readAll = (root: string, paths: readonly string[]): readonly SuiteFile[] => {
   // Sorted as written with "/": a backslash has another place in the order, and the digest of the suite depends on it.
-  const read = walk(root, root)
-    .map((path) => readSuiteFile(root, path))
-    .sort((a, b) => (a.file < b.file ? -1 : 1));
+  const read = paths.map((path) => readSuiteFile(root, path)).sort((a, b) => (a.file < b.file ? -1 : 1));
   const problems = read.filter((item): item is Problem => 'remedy' in item);
   if (problems.length > 0) throw suiteError(problems);
   return read.filter((item): item is SuiteFile => 'json' in item);

@@ -55,9 +55,19 @@ export interface Expectation {
   readonly at: { readonly header: string } | { readonly pointer: string } | { readonly text: true } | null;
   /** The golden file that `equals` came from. */
   readonly golden: string | null;
-  /** JSON pointer of the expectation in its file. */
+  /** JSON pointer of the expectation in the long form of its file. */
   readonly pointer: string;
 }
+
+/** A state with a name: the requests that make it. */
+export interface Given {
+  /** File below its suite's folder. */
+  readonly file: string;
+  readonly requests: readonly Json[];
+}
+
+/** Named givens by name. */
+export type Givens = ReadonlyMap<string, Given>;
 
 /** Who saw a golden's body, weakest first. */
 export const WITNESSES = ['documentation', 'reconstructed', 'published-recording', 'recording'] as const;
@@ -140,6 +150,7 @@ export interface Suite {
   readonly goldens: ReadonlyMap<string, Golden>;
   readonly version: string;
   readonly facts: ReadonlyMap<string, Fact>;
+  readonly givens: Givens;
   readonly scenarios: readonly Scenario[];
 }
 

@@ -1,7 +1,8 @@
 import { plural } from '../../base/count-text.ts';
 import { visible } from '../../base/foreign-text.ts';
-import { fileJson, type Json } from '../../base/json.ts';
+import type { Json } from '../../base/json.ts';
 import { plainExpected } from '../../engine/judge/expected.ts';
+import { suiteJson } from '../../engine/load/suite-json.ts';
 import type { Fact } from '../../engine/load/types.ts';
 import { inputOf, OPERATION_OF } from './calls.ts';
 import type { Exploration, Found } from './explore.ts';
@@ -47,7 +48,7 @@ const foundText = (found: Found, index: number, seed: number, { command, facts }
     ...(found.differences.length > SHOWN ? [`  ... and ${found.differences.length - SHOWN} more`] : []),
     ...factLines(found.differences, facts),
     `  again: ${command} --seed ${seed} --path ${found.path}`,
-    ...(found.level === 'question' ? [] : ['', fileJson(found.scenario).trimEnd()]),
+    ...(found.level === 'question' ? [] : ['', suiteJson(found.scenario).trimEnd()]),
     '',
   ].join('\n');
 

@@ -1,5 +1,6 @@
-import { fileJson, isObject, type JsonObject } from '../../base/json.ts';
+import { isObject, type JsonObject } from '../../base/json.ts';
 import { parseText } from '../../base/read-json.ts';
+import { suiteJson } from '../../engine/load/suite-json.ts';
 import type { MutantResult } from './types.ts';
 
 /** The case that caught each mutant, by the mutant's name. */
@@ -44,4 +45,4 @@ export const caughtOf = (mutants: readonly MutantResult[], kept: Caught = { catc
 };
 
 /** The text of the committed file. */
-export const catchesText = ({ catches, absent }: Caught): string => fileJson({ about: ABOUT, catches, absent });
+export const catchesText = ({ catches, absent }: Caught): string => suiteJson({ about: ABOUT, catches, absent });

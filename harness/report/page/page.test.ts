@@ -6,7 +6,6 @@ import { pageAssets } from '../../cli/shared/page-assets.ts';
 import { causesOf } from '../../engine/causes/causes.ts';
 import { summarise } from '../../engine/result/summary.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
-import { generateRuns } from '../../workshop/browser/generate-runs.ts';
 import { requestsShowing } from '../reproduce/curl.ts';
 import { evidenceText } from '../words/evidence.ts';
 import { cutText } from './collect-exchanges.ts';
@@ -167,18 +166,6 @@ test('a body is cut at 2 KB of whole characters, with its length and digest', ()
   expect(page.requests[0]?.body).toEqual([page.strings.indexOf('é'.repeat(1024)), 6000, digest]);
   expect(page.answers[0]?.[2]).toEqual([page.strings.indexOf('é'.repeat(1024)), 6000, digest]);
   expect(cutText(`a${body}`, 2048)).toBe(`a${'é'.repeat(1023)}`);
-});
-
-test('ten targets with a thousand cases each, no two of which answer alike, stay under 5 MB', () => {
-  const runs = generateRuns(
-    committed.filter(({ target }) => target.kind === 'live'),
-    10,
-    1000,
-  );
-  expect(runs.map(({ cases }) => cases.length)).toEqual(Array.from({ length: 10 }, () => 1000));
-  const page = renderPage(runs, assets);
-  expect(dataOf(page).targets.every(({ cells }) => cells.filter((cell) => cell !== 0).length === 1000)).toBe(true);
-  expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
 });
 
 test('runs of two suites are shown with a warning, and two runs of one target are told apart', () => {

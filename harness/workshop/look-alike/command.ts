@@ -2,8 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { HarnessError } from '../../base/errors.ts';
-import { buildProgram } from '../../cli/program.ts';
+import { runCommand } from '../../cli/run-command.ts';
 import type { LookAlike } from './look-alike.ts';
 
 const START = resolve(import.meta.dirname, '../../cli/start.mjs');
@@ -49,9 +48,7 @@ const read = (root: string): Readonly<Record<string, string>> =>
   );
 
 const askHere = async (args: readonly string[]): Promise<Ended> => {
-  const out: string[] = [];
-  const err: string[] = [];
-  let status = 0;
+  const [out, err]: [string[], string[]] = [[], []];
   const io = {
     environment: {},
     out: (text: string) => void out.push(text),
@@ -59,17 +56,7 @@ const askHere = async (args: readonly string[]): Promise<Ended> => {
     outIsTerminal: false,
     errIsTerminal: false,
   };
-  const program = buildProgram(io, (code) => {
-    status = code;
-  });
-  try {
-    await program.parseAsync(['node', 'apigw-conformance', ...args]);
-  } catch (thrown) {
-    if (!(thrown instanceof HarnessError)) throw thrown;
-    err.push(`${thrown.message}\n${thrown.hint}\n`);
-    status = 2;
-  }
-  return { status, stdout: out.join(''), stderr: err.join('') };
+  return { status: await runCommand(args, io), stdout: out.join(''), stderr: err.join('') };
 };
 
 /** A place to run the command line against a look-alike, with no variable of this process but PATH. */

@@ -5,7 +5,7 @@ import type { WireRequest } from '../../service/exchange.ts';
 import type { Operation } from '../../service/operations.ts';
 import { modelTarget } from '../../targets/model-target.ts';
 import type { Target } from '../../targets/target.ts';
-import { functionTarget, runTest, type TestAnswer, testCaller } from '../../testing.ts';
+import { functionTarget, IS_WHOLE, MINI_SUITE, runTest, type TestAnswer, testCaller } from '../../testing.ts';
 import { exitCodeOf } from '../baseline/exit-code.ts';
 import { loadSuite } from '../load/load.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
@@ -13,7 +13,9 @@ import type { CaseResult, RunDocument } from '../result/types.ts';
 const suite = loadSuite();
 
 /** Every operation with its witnesses and refusals; the whole suite says no more, and takes seconds for each target. */
-const ONLY = ['life-cycle', 'defaults', 'published', 'refusals', 'wire/rest-api', 'wire/routes', 'example', 'probes/no-operations'];
+const ONLY = IS_WHOLE
+  ? ['life-cycle', 'defaults', 'published', 'refusals', 'wire/rest-api', 'wire/routes', 'example', 'probes/no-operations']
+  : [...MINI_SUITE, 'life-cycle', 'wire/routes'];
 
 const changed = (change: (answer: TestAnswer, request: WireRequest) => TestAnswer): Target => {
   const model = createModel();

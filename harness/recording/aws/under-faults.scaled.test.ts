@@ -1,12 +1,11 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadSuite } from '../../engine/load/load.ts';
+import { IS_WHOLE } from '../../testing.ts';
 import type { Fault } from '../../workshop/look-alike/faults.ts';
 import { type Rehearsal, type RehearsalOptions, rehearseUnderFaults } from '../../workshop/look-alike/rehearsal.ts';
 
-/** The whole suite, as the pipeline does it; else a part that has every kind of request. */
-const isWhole = process.env['APIGW_TEST_FAULTS'] === 'all';
-
-const ONLY = isWhole ? [] : ['isolation', 'wire', 'example', 'life-cycle'];
+/** The whole suite, or a part of it that has every kind of request. */
+const ONLY = IS_WHOLE ? [] : ['isolation', 'wire', 'example', 'life-cycle'];
 
 const suite = loadSuite();
 
@@ -29,7 +28,7 @@ const atRate = (rate: number): readonly Fault[] => [
   { effect: { kind: 'reset' }, share: rate / 6 },
 ];
 
-test.each(isWhole ? [0.06, 0.15, 0.3] : [0.15])(
+test.each(IS_WHOLE ? [0.06, 0.15, 0.3] : [0.15])(
   'with a share of %d of all answers lost, a recording is complete and that of a quiet day',
   async (rate) => {
     const { cassettes, failed, stop, left, injected } = await record({ faults: atRate(rate) });

@@ -1,20 +1,23 @@
 import { expect, test } from 'vitest';
-import { fileJson } from '../../base/json.ts';
-import type { Exchange } from '../../service/exchange.ts';
-import { modelTarget } from '../../targets/model-target.ts';
-import type { Target } from '../../targets/target.ts';
-import { functionTarget, runTest, targetOver, testCaller } from '../../testing.ts';
-import { exitCodeOf } from '../baseline/exit-code.ts';
-import { loadSuite } from '../load/load.ts';
-import { callsOf, planCases } from '../plan/plan.ts';
-import type { NamedRun } from '../result/shards.ts';
-import type { RunDocument } from '../result/types.ts';
-import { mergeRuns } from './merge.ts';
+import { fileJson } from './base/json.ts';
+import { exitCodeOf } from './engine/baseline/exit-code.ts';
+import { loadSuite } from './engine/load/load.ts';
+import { callsOf, planCases } from './engine/plan/plan.ts';
+import type { NamedRun } from './engine/result/shards.ts';
+import type { RunDocument } from './engine/result/types.ts';
+import { mergeRuns } from './engine/run/merge.ts';
+import type { Exchange } from './service/exchange.ts';
+import { modelTarget } from './targets/model-target.ts';
+import type { Target } from './targets/target.ts';
+import { functionTarget, IS_WHOLE, MINI_SUITE, runTest, targetOver, testCaller } from './testing.ts';
 
 const suite = loadSuite();
 const TOTAL = 3;
 const INDEXES = Array.from({ length: TOTAL }, (_, at) => at + 1);
-const ONLY = ['refusals', 'several-operations', 'life-cycle', 'probes'];
+const ONLY = IS_WHOLE ? ['refusals', 'several-operations', 'life-cycle', 'probes'] : MINI_SUITE;
+
+/** What runs several times and judges little. */
+const LIFE = IS_WHOLE ? ['life-cycle'] : ['life-cycle/delete-twice', 'life-cycle/put-all-members', 'life-cycle/updates-in-a-row', 'example'];
 
 const shardsOf = async (target: () => Target, only: readonly string[] = ONLY): Promise<readonly NamedRun[]> => {
   const runs: NamedRun[] = [];
@@ -60,7 +63,9 @@ test('merged shards are the whole run, byte for byte', async () => {
 });
 
 test('an operation that only one shard sees at work is implemented in the merged run, and all that is wrong with it is there', async () => {
-  const only = ['support-table'];
+  const only = IS_WHOLE
+    ? ['support-table']
+    : ['replace-status-code', 'add-response-parameter', 'remove-status-code'].map((name) => `support-table/${name}`);
   const whole = await runTest(suite, halfBuilt(), { only });
   const shards = await shardsOf(halfBuilt, only);
   const seen = shards.map(({ run }) => run.operations['UpdateGatewayResponse']);
@@ -82,7 +87,7 @@ const frameAlone = (): Target => {
 };
 
 test('a shard may check nothing without a word; where all of them did, the merged run says so', async () => {
-  const only = ['life-cycle', 'wire/rest-api'];
+  const only = [...LIFE, 'wire/rest-api'];
   const parts = await shardsOf(frameAlone, only);
   expect(parts.map(({ run }) => [run.unchecked, exitCodeOf(run, null)])).toEqual(INDEXES.map(() => [undefined, 0]));
   const { document } = mergeRuns(suite, parts);
@@ -94,15 +99,15 @@ test('a shard may check nothing without a word; where all of them did, the merge
 });
 
 test('a shard that no API Gateway answered is exit code 3, alone and merged with others that were checked', async () => {
-  const [, ...others] = await shardsOf(model, ['life-cycle']);
+  const [, ...others] = await shardsOf(model, LIFE);
   const nobody = functionTarget(() => ({ status: 404, body: '<h1>Not Found</h1>', headers: { 'content-type': 'text/html' } }));
-  const foreign = await runTest(suite, { ...nobody, ...pick(model()) }, { only: ['life-cycle'], shard: { index: 1, total: TOTAL } });
+  const foreign = await runTest(suite, { ...nobody, ...pick(model()) }, { only: LIFE, shard: { index: 1, total: TOTAL } });
   expect([foreign.smoke.verdict, exitCodeOf(foreign, null)]).toEqual(['foreign', 3]);
   const { document } = mergeRuns(suite, [{ path: '1.json', run: foreign }, ...others]);
   expect([document.smoke.verdict, document.unchecked, exitCodeOf(document, null)]).toEqual(['foreign', undefined, 3]);
 });
 
-const shards = await shardsOf(model, ['several-operations', 'life-cycle']);
+const shards = await shardsOf(model, LIFE);
 
 const changed = (index: number, change: (run: RunDocument) => Partial<RunDocument>): readonly NamedRun[] =>
   shards.map((one, at) => (at === index ? { ...one, run: { ...one.run, ...change(one.run) } } : one));

@@ -13,7 +13,7 @@ import { reporters } from './report/formats/index.ts';
 import { renderPage } from './report/page/index.ts';
 import { figureLines } from './report/words/figure-lines.ts';
 import { httpTarget } from './targets/http-target.ts';
-import { functionTarget, runTest, testCaller } from './testing.ts';
+import { functionTarget, IS_WHOLE, runTest, testCaller } from './testing.ts';
 
 const suite = loadSuite();
 
@@ -91,7 +91,11 @@ const serve = async (listener: Listener): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-const SELECTION = { only: ['life-cycle', 'wire/rest-api', 'support-table/replace-status-code-uncustomised'] };
+const LIFE = IS_WHOLE
+  ? ['life-cycle']
+  : ['delete-customised', 'delete-twice', 'get-after-put', 'put-all-members', 'put-other-types'].map((name) => `life-cycle/${name}`);
+
+const SELECTION = { only: [...LIFE, 'wire/rest-api', 'support-table/replace-status-code-uncustomised'] };
 
 const runOver = async (endpoint: string, timeoutMs = 20_000): Promise<RunDocument> => {
   const target = httpTarget({

@@ -7,14 +7,16 @@ import { loadSuite } from '../../engine/load/load.ts';
 import type { PlannedCase, StepRequest } from '../../engine/load/types.ts';
 import { apisOf, planCases } from '../../engine/plan/plan.ts';
 import { httpTarget } from '../../targets/http-target.ts';
-import { runTest, testCaller } from '../../testing.ts';
+import { IS_WHOLE, runTest, testCaller } from '../../testing.ts';
 
 const suite = loadSuite();
 
 /** The whole suite over loopback for each transport is slow, and says no more: these send every operation and every kind of body. */
 const ONLY = [
   'example',
-  'request-forms',
+  ...(IS_WHOLE
+    ? ['request-forms']
+    : ['request-forms/bare-list', 'request-forms/no-body', 'request-forms/not-json', 'request-forms/put-as-documented']),
   'wire/rest-api',
   'life-cycle/delete-twice',
   'life-cycle/delete-customised',
