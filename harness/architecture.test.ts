@@ -109,6 +109,7 @@ const sitesOf = (pattern: RegExp): string[] => [
 test.each([
   ['ajv', /^ajv/, 'harness/base/schema.ts'],
   ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/service/control.ts'],
+  ['p-map', /^p-map/, 'harness/base/map-several.ts'],
   ['json-diff', /^json-diff/, 'harness/report/words/diff.ts'],
   ['commander', /^commander/, 'harness/cli/shared/commander.ts'],
   ['fast-check', /^fast-check/, 'harness/proof/explore/generate.ts'],
