@@ -114,6 +114,7 @@ test.each([
   ['commander', /^commander/, 'harness/cli/shared/commander.ts'],
   ['fast-check', /^fast-check/, 'harness/proof/explore/generate.ts'],
   ['vitest', /^vitest$/, 'harness/vitest.ts'],
+  ['the writer of certificates', /^node-forge/, 'harness/workshop/look-alike/certificate.ts'],
   ['yaml', /^yaml/, 'harness/workshop/build/run-action.ts'],
   ['nock', /^nock/, 'harness/recording/nock.ts'],
   ['the signer', /^@smithy\/signature-v4/, 'harness/service/sign.ts'],
