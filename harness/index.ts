@@ -1,4 +1,5 @@
 /** The public API: load a suite, run it against a target, report what was found. */
+export { readRun } from './cli/read-run.ts';
 export { HarnessError } from './errors.ts';
 export { type Merged, mergeRuns } from './merge.ts';
 export { planCases, type Selection } from './plan.ts';

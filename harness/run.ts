@@ -151,6 +151,12 @@ const scenarioResult = (scenario: Scenario, suite: Suite): ScenarioResult => {
   return { id, area, title, operation, clients, facts, file, line, meaning, deciding: isDecidingScenario(scenario, suite.facts) };
 };
 
+/** What a suite says of all its scenarios and facts, as documents keep it. */
+export const suiteTexts = (suite: Suite): { readonly scenarios: readonly ScenarioResult[]; readonly facts: readonly Fact[] } => ({
+  scenarios: suite.scenarios.map((scenario) => scenarioResult(scenario, suite)),
+  facts: [...suite.facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+});
+
 const scenarioResults = (planned: readonly PlannedCase[], suite: Suite): readonly ScenarioResult[] =>
   [...new Map(planned.map(({ scenario }) => [scenario.id, scenario])).values()]
     .map((scenario) => scenarioResult(scenario, suite))

@@ -4,12 +4,12 @@ import { visibleDeep, visibleRun } from '../../report/visible-run.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import type { Io } from '../io.ts';
 import { paintFor } from '../paint.ts';
-import { baselineBeside, readBaseline, readRun, requireOwn } from '../read-run.ts';
+import { baselineBeside, readBaseline, readVerdicts, requireOwn } from '../read-run.ts';
 import { today } from '../today.ts';
 
 /** Prints each entry of a baseline with what the run found: both sides, fact, class, who answers for it and until when. */
 export const baselineExplain = async (file: string, flags: { baseline?: string }, io: Io): Promise<number> => {
-  const run = readRun(file);
+  const run = readVerdicts(file);
   const path = flags.baseline ?? baselineBeside(file);
   const baseline = requireOwn(readBaseline(path), path, run.target.name);
   const shown = visibleDeep(baseline);

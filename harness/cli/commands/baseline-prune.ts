@@ -2,7 +2,7 @@ import { visible } from '../../report/value.ts';
 import { EXIT } from '../../result/exit-code.ts';
 import { type Pruned, pruneBaseline } from '../../result/prune-baseline.ts';
 import type { Io } from '../io.ts';
-import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../read-run.ts';
+import { baselineBeside, readBaseline, readVerdicts, requireOwn, writeBaseline } from '../read-run.ts';
 
 const listed = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  - ${visible(line)}\n`).join('')}`;
@@ -12,7 +12,7 @@ const show = ({ vanished, orphaned }: Pruned): string =>
 
 /** Takes what is gone out of a baseline, and says what that was. */
 export const baselinePrune = async (file: string, flags: { baseline?: string; dryRun?: boolean }, io: Io): Promise<number> => {
-  const run = readRun(file);
+  const run = readVerdicts(file);
   const path = flags.baseline ?? baselineBeside(file);
   const baseline = requireOwn(readBaseline(path), path, run.target.name);
   const pruned = pruneBaseline(run, baseline);

@@ -15,7 +15,7 @@ import { inFolder } from '../claim-folder.ts';
 import type { Io } from '../io.ts';
 import { pageAssets } from '../page-assets.ts';
 import { createProgress } from '../progress.ts';
-import { readRun } from '../read-run.ts';
+import { readVerdicts } from '../read-run.ts';
 import { type PlayedRecording, playAll } from '../replay-pool.ts';
 import { writeRun } from '../write-run.ts';
 import { run } from './run.ts';
@@ -24,7 +24,7 @@ const OUT = 'apigw-report';
 
 const committedRun = (origin: string): Compared['committed'] => {
   const path = join(dirname(dirname(BUNDLED)), 'reports', origin, 'run.json');
-  return existsSync(path) ? readRun(path) : null;
+  return existsSync(path) ? readVerdicts(path) : null;
 };
 
 const COMPARISON: Writing = { what: 'the comparison', hint: 'Run it in a folder that can be written.' };
