@@ -5,13 +5,13 @@ import { boundExchanges } from './result/bound-case.ts';
 import { cutText, storeValue } from './result/room.ts';
 import { type BodyStore, storeExchange, storeFinding } from './result/store-exchange.ts';
 import { storeRecord } from './result/store-record.ts';
+import { scenarioResult } from './result/suite-texts.ts';
 import { summarise } from './result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from './result/types.ts';
 import { endedBefore, uncheckedBecause } from './result/unchecked.ts';
 import { keepingWhole } from './result/whole.ts';
 import { type CaseRun, runCase } from './run-case.ts';
-import { isDecidingScenario } from './scenario/deciding.ts';
-import type { Fact, PlannedCase, Scenario, Suite } from './scenario/types.ts';
+import type { Fact, PlannedCase, Suite } from './scenario/types.ts';
 import { compileSchema } from './schema.ts';
 import { ANSWER_CHECKS, answerMembers, ERROR_SCHEMA } from './service/schemas.ts';
 import { smoke } from './smoke.ts';
@@ -145,17 +145,6 @@ const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnTyp
     exchanges,
   };
 };
-
-const scenarioResult = (scenario: Scenario, suite: Suite): ScenarioResult => {
-  const { id, area, title, operation, clients, facts, file, line, meaning } = scenario;
-  return { id, area, title, operation, clients, facts, file, line, meaning, deciding: isDecidingScenario(scenario, suite.facts) };
-};
-
-/** What a suite says of all its scenarios and facts, as documents keep it. */
-export const suiteTexts = (suite: Suite): { readonly scenarios: readonly ScenarioResult[]; readonly facts: readonly Fact[] } => ({
-  scenarios: suite.scenarios.map((scenario) => scenarioResult(scenario, suite)),
-  facts: [...suite.facts.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-});
 
 const scenarioResults = (planned: readonly PlannedCase[], suite: Suite): readonly ScenarioResult[] =>
   [...new Map(planned.map(({ scenario }) => [scenario.id, scenario])).values()]

@@ -8,8 +8,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModel } from '../suites/model/model.ts';
 import { awsRules } from '../suites/model/rules.ts';
 import { type ModelServer, startModelServer } from '../suites/model/server.ts';
+import { readRun } from './cli/read-run.ts';
 import { fileJson } from './json.ts';
-import type { RunDocument } from './result/types.ts';
 import { initBaseline } from './result/write-baseline.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -97,7 +97,7 @@ beforeAll(async () => {
     PART: await serve({ route: (method, path) => (method === 'PATCH' ? undefined : awsRules.route(method, path)) }),
   };
   plain = await runVitest(work, environment);
-  const run = JSON.parse(readFileSync(join(work, 'broken/run.json'), 'utf8')) as RunDocument;
+  const run = readRun(join(work, 'broken/run.json'));
   const known = initBaseline(run);
   for (const target of ['known', 'mended']) writeFileSync(join(work, `${target}.json`), fileJson({ ...known, target }));
   writeFileSync(join(work, 'empty.json'), fileJson({ ...known, target: 'new', entries: [] }));

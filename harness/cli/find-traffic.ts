@@ -38,12 +38,11 @@ const recordedOf = ({ target: { origin }, exchanges }: StoredRun, cases: readonl
   return { why: recorded.length === 0 ? `no recording of ${origin} comes along` : `the recording of ${origin} is of other answers` };
 };
 
-/** What lies elsewhere of a run: its traffic in the file beside it, or else in the recording that was played; the texts of its suite there, or in ours. */
+/** What lies elsewhere of a run: its traffic in the file beside it, or else in the recording that was played; what its suite says, in ours or else there. */
 export const findElsewhere = (path: string, stored: StoredRun, cases: () => readonly CaseName[]): Elsewhere => {
   const beside = besideOf(path, stored.exchanges);
-  if ('suite' in beside && beside.suite.digest === stored.suite.digest) return { texts: beside.suite, traffic: beside };
   const texts = textsOfSuite(stored.suite.digest);
-  if ('suite' in beside) return { texts, traffic: beside };
+  if ('suite' in beside) return { texts: texts ?? (beside.suite.digest === stored.suite.digest ? beside.suite : null), traffic: beside };
   const recorded = recordedOf(stored, cases());
   return { texts, traffic: 'cases' in recorded ? recorded : { why: `${beside.why}, and ${recorded.why}` } };
 };

@@ -1,5 +1,5 @@
+import { suiteTexts } from '../result/suite-texts.ts';
 import type { SuiteTexts } from '../result/traffic.ts';
-import { suiteTexts } from '../run.ts';
 import { loadSuite } from '../scenario/load.ts';
 
 /** The suite that this package carries: its digest, and what it says. */

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readRun } from '../cli/read-run.ts';
 import { causesOf } from '../result/causes.ts';
 import { compareBaseline } from '../result/compare-baseline.ts';
 import type { RunDocument } from '../result/types.ts';
@@ -8,13 +8,12 @@ import { initBaseline } from '../result/write-baseline.ts';
 import { markdownReport } from './markdown.ts';
 import { textReport } from './text.ts';
 
-const readRun = (name: string): RunDocument =>
-  JSON.parse(readFileSync(resolve(import.meta.dirname, `../../reports/${name}/run.json`), 'utf8')) as RunDocument;
+const runOf = (name: string): RunDocument => readRun(resolve(import.meta.dirname, `../../reports/${name}/run.json`));
 
 const caller = { command: 'npm start -s --', endpoint: 'http://127.0.0.1:5000' };
 
 describe.each(['moto', 'ministack', 'localstack'])('the committed run of %s', (name) => {
-  const run = readRun(name);
+  const run = runOf(name);
   const causes = causesOf(run);
 
   test('fits one screen, the verdict last', () => {

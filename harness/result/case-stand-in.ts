@@ -18,7 +18,7 @@ export const holdsStandIn = (text: string): boolean => text.includes(STAND_IN);
 /** A value with `<case>` for the name of its case, as a whole word. */
 export const withStandIn = (value: Json, name: string): Json => {
   if (!CAN_STAND_IN.test(name)) return value;
-  const word = new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'g');
+  const word = new RegExp(`(?<!\\w)${name}(?!\\w)`, 'g');
   return mapTexts(value, (text) => text.replace(word, STAND_IN));
 };
 

@@ -71,9 +71,11 @@ interface Told {
   readonly outcomes: readonly Json[];
 }
 
+const KEY = /^(.+?) (\S+)(?: (probe|untold))?$/s;
+
 const toldIn = ({ scenarios }: StoredRun): readonly Told[] =>
   Object.entries(scenarios).map(([key, outcomes]) => {
-    const [id = '', meaning = '', mark] = key.split(' ');
+    const [, id = '', meaning = '', mark] = KEY.exec(key) ?? [];
     return { id, meaning, deciding: mark === 'untold' ? {} : { deciding: mark !== 'probe' }, outcomes };
   });
 

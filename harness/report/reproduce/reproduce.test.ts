@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readRun } from '../../cli/read-run.ts';
 import type { Json, JsonObject } from '../../json.ts';
-import type { RunDocument, StoredExchange } from '../../result/types.ts';
+import type { StoredExchange } from '../../result/types.ts';
 import { testCaller } from '../../testing.ts';
 import { createControl } from '../../wire/control.ts';
 import type { Send, WireRequest } from '../../wire/exchange.ts';
@@ -11,7 +11,7 @@ import { type Call, callOf, type SentRequest } from './call.ts';
 import { LANGUAGES } from './index.ts';
 import { CLOSE, OPEN } from './script.ts';
 
-const run = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../reports/localstack/run.json'), 'utf8')) as RunDocument;
+const run = readRun(resolve(import.meta.dirname, '../../../reports/localstack/run.json'));
 
 const exchanges: readonly StoredExchange[] = run.cases.flatMap((one) => one.exchanges);
 
