@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readRun } from '../cli/read-run.ts';
+import { readRun, readVerdicts } from '../cli/read-run.ts';
 import { causesOf } from '../result/causes.ts';
 import { compareBaseline } from '../result/compare-baseline.ts';
 import type { RunDocument } from '../result/types.ts';
@@ -8,13 +8,25 @@ import { initBaseline } from '../result/write-baseline.ts';
 import { markdownReport } from './markdown.ts';
 import { textReport } from './text.ts';
 
-const runOf = (name: string): RunDocument => readRun(resolve(import.meta.dirname, `../../reports/${name}/run.json`));
+const pathOf = (name: string): string => resolve(import.meta.dirname, `../../reports/${name}/run.json`);
 
 const caller = { command: 'npm start -s --', endpoint: 'http://127.0.0.1:5000' };
 
 describe.each(['moto', 'ministack', 'localstack'])('the committed run of %s', (name) => {
-  const run = runOf(name);
+  const run = readRun(pathOf(name));
   const causes = causesOf(run);
+
+  test('has the same causes, examples and reports without its traffic', () => {
+    const bare = readVerdicts(pathOf(name));
+    expect([run.bare, bare.bare?.why]).toEqual([undefined, 'nobody asked for it']);
+    const ids = (of: RunDocument): string =>
+      JSON.stringify(causesOf(of), (key, value) => (key === 'exchanges' || key === 'bare' ? undefined : value));
+    expect(ids(bare) === ids(run)).toBe(true);
+    const plain = (text: string): string =>
+      text.replace(/\n<details><summary>The same as a line of curl.*\n|\nThe traffic of this run is not.*\n/g, '');
+    expect(plain(markdownReport(bare)) === plain(markdownReport(run))).toBe(true);
+    expect(compareBaseline(bare, initBaseline(run)).byCase).toEqual([]);
+  });
 
   test('fits one screen, the verdict last', () => {
     const lines = textReport(run, { caller }).trimEnd().split('\n');

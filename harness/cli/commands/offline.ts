@@ -62,7 +62,9 @@ const compareAll = async (origins: readonly string[], io: Io): Promise<number> =
   ];
   replaceFiles(pair, COMPARISON);
   const differences = compared.flatMap((one) => disagreement(one) ?? []);
-  io.out(`${comparisonText(compared)}\npage: ${OUT}/index.html, to be opened in a browser\nreport: ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`);
+  io.out(
+    `${comparisonText(compared)}\npage: ${OUT}/index.html, to be opened in a browser\nreport: ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`,
+  );
   for (const difference of differences) io.err(`${difference}\n`);
   return differences.length === 0 ? EXIT.ok : EXIT.failed;
 };
