@@ -9,7 +9,6 @@ import type { FindingBaseline } from '../engine/baseline/baseline.ts';
 import type { CauseBaseline, CauseEntry } from '../engine/baseline/baseline-cause.ts';
 import { compareBaseline } from '../engine/baseline/compare-baseline.ts';
 import { exitCodeOf } from '../engine/baseline/exit-code.ts';
-import type { RunDocument } from '../engine/result/types.ts';
 import { oldBaseline } from '../report/testing/old-baseline.ts';
 import { textReport } from '../report/text/text.ts';
 import { buildProgram } from './program.ts';
@@ -173,7 +172,7 @@ test.each([
 
 test('a run that checked nothing makes no baseline', async () => {
   const path = join(work, 'unchecked.json');
-  writeFileSync(path, JSON.stringify({ ...readJson<RunDocument>(RUN), unchecked: 'Nothing was checked: why.' }));
+  writeFileSync(path, JSON.stringify({ ...readRun(RUN), unchecked: 'Nothing was checked: why.' }));
   await expect(cli('baseline', 'init', path, '--out', join(work, 'none.json'))).rejects.toThrow('Nothing was checked: why.');
 });
 
@@ -224,7 +223,7 @@ test('a baseline of a format that is not known is refused by that', async () => 
 
 test('entries of a run that got no answer are not pruned', async () => {
   await fresh();
-  const run = readJson<RunDocument>(RUN);
+  const run = readRun(RUN);
   const dead = {
     ...run,
     options: { ...run.options, only: [] },

@@ -7,6 +7,7 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
 import type { RunDocument } from '../engine/result/types.ts';
+import { readRun as readRunFile } from './shared/read-run.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const START = join(ROOT, 'harness/cli/start.mjs');
@@ -28,7 +29,7 @@ const cliAsync = (args: readonly string[], environment: NodeJS.ProcessEnv = {}):
     child.on('close', (status) => done({ status, ...text }));
   });
 
-const readRun = (folder: string): RunDocument => JSON.parse(readFileSync(join(work, folder, 'run.json'), 'utf8')) as RunDocument;
+const readRun = (folder: string): RunDocument => readRunFile(join(work, folder, 'run.json'));
 
 let model: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {
@@ -119,7 +120,9 @@ test('keys of the environment reach neither a file nor a line of output', async 
   for (const signed of [[], ['--signed']]) {
     const { status, stdout, stderr } = await cliAsync(['run', '--endpoint', model.endpoint, '--out', 'secret', ...ONE, ...signed], secrets);
     expect(status).toBe(0);
-    const files = ['run.json', 'timing.json', 'junit.xml', 'report.md'].map((name) => readFileSync(join(work, 'secret', name), 'utf8'));
+    const files = ['run.json', 'exchanges.json', 'timing.json', 'junit.xml', 'report.md'].map((name) =>
+      readFileSync(join(work, 'secret', name), 'utf8'),
+    );
     for (const text of [stdout, stderr, ...files]) for (const secret of Object.values(secrets)) expect(text).not.toContain(secret);
   }
 });

@@ -45,6 +45,7 @@ export const stepsOf = (one: CaseResult): readonly string[] => [
 ];
 
 const classOf = (one: CaseResult, { step }: Finding, bodies: RunDocument['bodies']): string | null => {
+  if (one.bare !== undefined) return one.bare.asks[step] ?? null;
   const exchange = one.exchanges.find((each) => each.step === step);
   return exchange === undefined ? null : requestClass(exchange, bodies);
 };

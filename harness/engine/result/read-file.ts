@@ -1,5 +1,5 @@
 import { HarnessError } from '../../base/errors.ts';
-import type { JsonObject } from '../../base/json.ts';
+import type { Json, JsonObject } from '../../base/json.ts';
 import { type Reading, readJsonText, readText } from '../../base/read-json.ts';
 import { compileSchema } from '../../base/schema.ts';
 
@@ -9,11 +9,10 @@ export interface FileKind extends Reading {
 }
 
 /**
- * Parses JSON that a schema describes; `name` is what the error calls it.
+ * Holds JSON against a schema; `name` is what the error calls it.
  * @throws HarnessError naming the text, the place and the remedy
  */
-export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T => {
-  const json = readJsonText(text, name, kind);
+export const checkJson = <T>(json: Json, name: string, kind: FileKind): T => {
   const [issue] = compileSchema(kind.schema)(json);
   if (issue !== undefined) {
     throw new HarnessError(
@@ -24,6 +23,9 @@ export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T 
   }
   return json as T;
 };
+
+/** Parses JSON that a schema describes. @throws HarnessError as {@link checkJson} */
+export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T => checkJson(readJsonText(text, name, kind), name, kind);
 
 /**
  * Reads a JSON file that a schema describes.

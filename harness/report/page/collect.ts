@@ -35,7 +35,7 @@ const expectedText = (finding: Finding): string =>
 
 const cellOf = (one: CaseResult, { bodies }: RunDocument, collector: Collector): PageCell => {
   const { strings } = collector.tables;
-  const kept = one.verdict === 'passed' ? [] : one.exchanges;
+  const kept = one.verdict === 'passed' || one.bare !== undefined ? [] : one.exchanges;
   const findings = (isJudged(one) ? one.findings : []).map((finding): readonly [number, number] => {
     const { step, where, aspect, pointer, actual, fact, class: factClass, gating } = finding;
     const place = { step: strings.add(step), where: strings.add(where), aspect, pointer: strings.add(pointer) };
@@ -106,6 +106,7 @@ const targetOf = (run: RunDocument, key: string, { scenarios, order }: Rows, col
     version,
     kind,
     isAws: isAws(run),
+    bare: run.bare?.why ?? null,
     verdicts: scenarios.map(({ id }) => letterOf(verdicts.get(id))).join(''),
     cells: order.map((id) => cases.get(id)).map((one) => (one === undefined ? 0 : cellOf(one, run, collector))),
   };
