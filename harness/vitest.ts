@@ -51,7 +51,7 @@ export interface ConformanceOptions {
   readonly restApiId?: string;
   /** Folder with scenarios of one's own. */
   readonly suites?: string;
-  /** Folder for `run.json`, `report.md`, `junit.xml` and `timing.json`; nothing is written by default. */
+  /** Folder for `run.json`, `exchanges.json`, `report.md`, `junit.xml` and `timing.json`; nothing is written by default. */
   readonly out?: string;
 }
 

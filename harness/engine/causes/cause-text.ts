@@ -4,10 +4,10 @@ import type { Json } from '../../base/json.ts';
 import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
 import { type Expected, plainExpected } from '../judge/expected.ts';
+import { generalPlace } from '../result/general-place.ts';
 import type { RunDocument } from '../result/types.ts';
 import { statusOf } from './cause-kind.ts';
 import type { Cause } from './causes.ts';
-import { generalPlace } from './general-place.ts';
 import { showActual, showExpected } from './show-value.ts';
 
 const VALUE = 40;

@@ -40,6 +40,7 @@ const head = (run: RunDocument, paint: Paint): Lines => {
       ? []
       : [`shard ${shardText(run.shard)}: a part of the run; its verdicts are final once "merge" has put all parts together`]),
     ...(run.interrupted ? [paint.bad('interrupted: what follows is not the whole run')] : []),
+    ...(run.bare === undefined ? [] : [`the traffic of this run is not at hand: ${visible(run.bare.why)}`]),
     '',
   ];
 };
