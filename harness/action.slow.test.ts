@@ -7,8 +7,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModel } from '../suites/model/model.ts';
 import { awsRules } from '../suites/model/rules.ts';
 import { type ModelServer, startModelServer } from '../suites/model/server.ts';
+import { readRun } from './cli/shared/read-run.ts';
 import { initBaseline } from './engine/baseline/write-baseline.ts';
-import type { RunDocument } from './engine/result/types.ts';
 import { type ActionOutcome, runAction, type Values } from './workshop/build/run-action.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -62,7 +62,7 @@ test('a deviation: exit code 1 and figures; as known, 0; known and gone, 1', asy
   expect(failed.log).toContain('F-042');
   expect(failed.log).toMatch(/^::error file=suites\/life-cycle\/put-default-5xx\.json,line=\d+,title=broken%3A /m);
   expect(failed.summary).toContain('## broken: gateway responses against AWS');
-  const run = JSON.parse(readFileSync(join(failed.outputs['report'] ?? '', 'run.json'), 'utf8')) as RunDocument;
+  const run = readRun(join(failed.outputs['report'] ?? '', 'run.json'));
   writeFileSync(join(workspace, 'baseline.json'), JSON.stringify(initBaseline(run)));
   const known = { only: ONLY, baseline: 'baseline.json', name: 'broken' };
   expect((await act({ ...known, endpoint: broken })).exitCode).toBe(0);

@@ -1,5 +1,7 @@
 /** The public API: load a suite, run it against a target, report what was found. */
+
 export { HarnessError } from './base/errors.ts';
+export { readRun } from './cli/shared/read-run.ts';
 export type { Baseline } from './engine/baseline/baseline-cause.ts';
 export { type BaselineDifference, compareBaseline } from './engine/baseline/compare-baseline.ts';
 export { exitCodeOf } from './engine/baseline/exit-code.ts';

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { readVerdicts } from './cli/shared/read-run.ts';
 import { loadSuite } from './engine/load/load.ts';
-import type { CaseResult, RunDocument } from './engine/result/types.ts';
+import type { CaseResult } from './engine/result/types.ts';
 import { parseYaml } from './workshop/build/run-action.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -25,7 +26,7 @@ test.each(PAGES)('%s states of each fact the class that it has, and names scenar
 test('each cause of failures that maintainers are told of shows in the reports that are named, and in no other', () => {
   const rows = (/causes -->([\s\S]*)<!-{2} \/causes/.exec(read('reports/FOR-MAINTAINERS.md'))?.[1] ?? '').trim().split('\n').slice(2);
   expect(rows.length).toBeGreaterThan(10);
-  const runs = ['moto', 'ministack', 'localstack'].map((name) => JSON.parse(read(`reports/${name}/run.json`)) as RunDocument);
+  const runs = ['moto', 'ministack', 'localstack'].map((name) => readVerdicts(join(ROOT, `reports/${name}/run.json`)));
   for (const row of rows) {
     const [, what = '', known = '', , scenario = '', seen = ''] = row.split('|').map((cell) => cell.trim());
     const isAbsence = what.startsWith('Update is not there');

@@ -9,8 +9,8 @@ import { createModel } from '../suites/model/model.ts';
 import { awsRules } from '../suites/model/rules.ts';
 import { type ModelServer, startModelServer } from '../suites/model/server.ts';
 import { fileJson } from './base/json.ts';
+import { readRun } from './cli/shared/read-run.ts';
 import { initBaseline } from './engine/baseline/write-baseline.ts';
-import type { RunDocument } from './engine/result/types.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
 const FAILS = 'life-cycle/put-default-5xx';
@@ -97,7 +97,7 @@ beforeAll(async () => {
     PART: await serve({ route: (method, path) => (method === 'PATCH' ? undefined : awsRules.route(method, path)) }),
   };
   plain = await runVitest(work, environment);
-  const run = JSON.parse(readFileSync(join(work, 'broken/run.json'), 'utf8')) as RunDocument;
+  const run = readRun(join(work, 'broken/run.json'));
   const known = initBaseline(run);
   for (const target of ['known', 'mended']) writeFileSync(join(work, `${target}.json`), fileJson({ ...known, target }));
   writeFileSync(join(work, 'empty.json'), fileJson({ ...known, target: 'new', entries: [] }));

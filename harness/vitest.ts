@@ -22,7 +22,7 @@ export interface ConformanceOptions
   readonly endpoint: string | URL | Promise<string | URL> | (() => string | URL | Promise<string | URL>);
   /** File of known deviations: these pass; a new one, a vanished one and an expired one fail. */
   readonly baseline?: string;
-  /** Folder for `run.json`, `report.md`, `junit.xml` and `timing.json`; nothing is written by default. */
+  /** Folder for `run.json`, `exchanges.json`, `report.md`, `junit.xml` and `timing.json`; nothing is written by default. */
   readonly out?: string;
 }
 

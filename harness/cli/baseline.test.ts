@@ -9,8 +9,8 @@ import type { FindingBaseline } from '../engine/baseline/baseline.ts';
 import type { CauseBaseline, CauseEntry } from '../engine/baseline/baseline-cause.ts';
 import { compareBaseline } from '../engine/baseline/compare-baseline.ts';
 import { exitCodeOf } from '../engine/baseline/exit-code.ts';
-import type { RunDocument } from '../engine/result/types.ts';
 import { oldBaseline } from '../report/testing/old-baseline.ts';
+import { oldRun } from '../report/testing/old-run.ts';
 import { textReport } from '../report/text/text.ts';
 import { buildProgram } from './program.ts';
 import { readBaseline, readRun } from './shared/read-run.ts';
@@ -173,7 +173,7 @@ test.each([
 
 test('a run that checked nothing makes no baseline', async () => {
   const path = join(work, 'unchecked.json');
-  writeFileSync(path, JSON.stringify({ ...readJson<RunDocument>(RUN), unchecked: 'Nothing was checked: why.' }));
+  writeFileSync(path, JSON.stringify(oldRun({ ...readRun(RUN), unchecked: 'Nothing was checked: why.' })));
   await expect(cli('baseline', 'init', path, '--out', join(work, 'none.json'))).rejects.toThrow('Nothing was checked: why.');
 });
 
@@ -224,12 +224,12 @@ test('a baseline of a format that is not known is refused by that', async () => 
 
 test('entries of a run that got no answer are not pruned', async () => {
   await fresh();
-  const run = readJson<RunDocument>(RUN);
+  const run = readRun(RUN);
   const dead = {
     ...run,
     options: { ...run.options, only: [] },
-    cases: run.cases.map((one) => ({ ...one, verdict: 'errored', reason: 'timeout', findings: [] })),
+    cases: run.cases.map((one) => ({ ...one, verdict: 'errored' as const, reason: 'timeout', findings: [] })),
   };
-  writeFileSync(join(work, 'dead.json'), JSON.stringify(dead));
+  writeFileSync(join(work, 'dead.json'), JSON.stringify(oldRun(dead)));
   expect((await cli('baseline', 'prune', join(work, 'dead.json'), '--baseline', BASELINE)).out).toContain('nothing is gone');
 });

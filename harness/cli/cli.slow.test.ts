@@ -5,13 +5,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createModel } from '../../suites/model/model.ts';
 import { type ModelServer, startModelServer } from '../../suites/model/server.ts';
 import type { RunDocument } from '../engine/result/types.ts';
+import { readRun as readRunFile } from './shared/read-run.ts';
 import { type EndedProcess, startCommand } from './testing/command-process.ts';
 
 const work = mkdtempSync(join(tmpdir(), 'cli-'));
 
 const cli = (words: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<EndedProcess> => startCommand(work, words, environment).ended;
 
-const readRun = (folder: string): RunDocument => JSON.parse(readFileSync(join(work, folder, 'run.json'), 'utf8')) as RunDocument;
+const readRun = (folder: string): RunDocument => readRunFile(join(work, folder, 'run.json'));
 
 let model: ModelServer;
 beforeAll(async () => {
@@ -54,7 +55,9 @@ test('keys of the environment reach neither a file nor a line of output', async 
   for (const signed of [[], ['--signed']]) {
     const { status, stdout, stderr } = await cli(['run', '--endpoint', model.endpoint, '--out', 'secret', ...ONE, ...signed], secrets);
     expect(status).toBe(0);
-    const files = ['run.json', 'timing.json', 'junit.xml', 'report.md'].map((name) => readFileSync(join(work, 'secret', name), 'utf8'));
+    const files = ['run.json', 'exchanges.json', 'timing.json', 'junit.xml', 'report.md'].map((name) =>
+      readFileSync(join(work, 'secret', name), 'utf8'),
+    );
     for (const text of [stdout, stderr, ...files]) for (const secret of Object.values(secrets)) expect(text).not.toContain(secret);
   }
 });

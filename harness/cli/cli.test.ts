@@ -6,11 +6,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
 import type { RunDocument } from '../engine/result/types.ts';
 import { MINI_SUITE } from '../testing.ts';
+import { readRun as readRunFile } from './shared/read-run.ts';
 import { commandLine } from './testing/command-line.ts';
 
-const { folder: work, run: cli, read, readJson } = commandLine();
+const { folder: work, run: cli, read } = commandLine();
 
-const readRun = (folder: string): RunDocument => readJson<RunDocument>(folder, 'run.json');
+const readRun = (folder: string): RunDocument => readRunFile(join(work, folder, 'run.json'));
 
 let model: Awaited<ReturnType<typeof startModelServer>>;
 beforeAll(async () => {

@@ -19,7 +19,7 @@ test('shards run over HTTP by processes of their own and merged leave the files 
   expect(codes).toEqual([0, 0, 0]);
   const { status } = await startCommand(work, ['merge', 's2/run.json', 's1/run.json', '--out', 'merged']).ended;
   expect(status).toBe(0);
-  for (const file of ['run.json', 'report.md']) expect(text('merged', file)).toBe(text('whole', file));
+  for (const file of ['run.json', 'exchanges.json', 'report.md']) expect(text('merged', file)).toBe(text('whole', file));
 });
 
 test('a replayed recording in shards merges into its whole replay, with the exit code of the whole', async () => {

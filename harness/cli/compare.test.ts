@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { startModelServer } from '../../suites/model/server.ts';
 import type { Trend } from '../engine/result/history.ts';
 import type { RunDocument, Timing } from '../engine/result/types.ts';
+import { oldRun } from '../report/testing/old-run.ts';
+import { readRun } from './shared/read-run.ts';
 import { commandLine, type Ended } from './testing/command-line.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -19,9 +21,9 @@ const committed = (name: string): string => join(ROOT, 'reports', name, 'run.jso
 
 /** A committed run, changed, under a name of its own. */
 const variant = (name: string, of: string, change: (run: RunDocument) => Partial<RunDocument>): string => {
-  const run = JSON.parse(readFileSync(committed(of), 'utf8')) as RunDocument;
+  const run = readRun(committed(of));
   mkdirSync(dirname(join(work, name)), { recursive: true });
-  writeFileSync(join(work, name), JSON.stringify({ ...run, ...change(run) }));
+  writeFileSync(join(work, name), JSON.stringify(oldRun({ ...run, ...change(run) })));
   return name;
 };
 
@@ -35,13 +37,13 @@ test('shards run over HTTP at the same time and merged leave the files of the wh
   expect(text('s2', 'report.md')).toContain('Shard 2/2');
   const { status, stdout } = await cli('merge', 's2/run.json', 's1/run.json', '--out', 'merged');
   expect([status, stdout.includes('divergence 0 of')]).toEqual([0, true]);
-  for (const file of ['run.json', 'report.md']) expect(text('merged', file)).toBe(text('whole', file));
+  for (const file of ['run.json', 'exchanges.json', 'report.md']) expect(text('merged', file)).toBe(text('whole', file));
   const [one, two, sum] = ['s1', 's2', 'merged'].map((folder) => json<Timing>(folder, 'timing.json'));
   expect([sum?.requests, sum?.milliseconds]).toEqual([
     (one?.requests ?? 0) + (two?.requests ?? 0),
     (one?.milliseconds ?? 0) + (two?.milliseconds ?? 0),
   ]);
-  expect(Object.keys(sum?.cases ?? {}).sort()).toEqual(json<RunDocument>('merged', 'run.json').planned);
+  expect(Object.keys(sum?.cases ?? {}).sort()).toEqual(readRun(join(work, 'merged/run.json')).planned);
   const names = (folder: string): readonly string[] =>
     [...text(folder, 'junit.xml').matchAll(/testcase name="([^"]*)"/g)].map(([, name]) => name ?? '');
   expect(names('merged')).toEqual(names('whole'));

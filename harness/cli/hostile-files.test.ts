@@ -6,6 +6,7 @@ import { errorText, HarnessError } from '../base/errors.ts';
 import { initBaseline } from '../engine/baseline/write-baseline.ts';
 import { FORMATS } from '../report/formats/format-names.ts';
 import { actsOn, POISON, POISONS, poisoned } from '../report/testing/hostile.ts';
+import { oldRun } from '../report/testing/old-run.ts';
 import { caseOf, failed, finding, runOf } from '../report/testing/run-of.ts';
 import { guarded } from '../terminal/io.ts';
 import { buildProgram } from './program.ts';
@@ -38,8 +39,8 @@ const layOut = (poison: (text: string) => string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
   const baseline = initBaseline(runOf([...cases.slice(0, 1), failed('x/old', finding())]), { notes: { owner: 'ann', link: 'https://x.example/1' } });
   const save = (name: string, data: unknown): void => writeFileSync(join(folder, name), JSON.stringify(data));
-  save('before.json', poisoned(before, poison));
-  save('run.json', poisoned(runOf(cases), poison));
+  save('before.json', oldRun(poisoned(before, poison)));
+  save('run.json', oldRun(poisoned(runOf(cases), poison)));
   // Days and addresses have a shape that the schema holds them to.
   const { $schema, format, meanings = {}, target, entries } = baseline;
   const known = entries.map(({ since: _, link, ...entry }) => ({
@@ -103,7 +104,7 @@ test('a name in an error begins no line of its own', async () => {
     cassettes: { [`a/${POISON}`]: { sha256: 'a'.repeat(64), session: 0 } },
   };
   writeFileSync(join(recording, 'lock.json'), JSON.stringify(lock));
-  writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...runOf(cases), bodies: { [POISON]: 1 } }));
+  writeFileSync(join(folder, 'bad.json'), JSON.stringify({ ...oldRun(runOf(cases)), bodies: { [POISON]: 1 } }));
   const texts = [
     await print(['verify', '--recordings', join(folder, 'recordings')]),
     await print(['run', '--replay', 'mine', '--recordings', join(folder, 'recordings'), '--out', join(folder, 'out')]),

@@ -27,6 +27,12 @@ const outcomeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Outcome
   return response === null ? { kind: 'failure', failure: exchange.failure ?? { code: 'protocol', message: '' } } : { kind: 'response', response };
 };
 
+/** An exchange as it was taped, its bodies whole. */
+export const exchangeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Exchange => {
+  const { method, path, headers, body } = exchange.request;
+  return { request: { method, path, headers, body: bodyOf(body, bodies) }, outcome: outcomeOf(exchange, bodies) };
+};
+
 const bodyDifference = (recorded: string, asked: string): string | null => {
   if (recorded === asked) return null;
   const [first] = differences(parseJson(recorded) ?? recorded, parseJson(asked) ?? asked);

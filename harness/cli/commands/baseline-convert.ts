@@ -4,7 +4,7 @@ import { EXIT } from '../../base/exit.ts';
 import { convertBaseline } from '../../engine/baseline/convert-baseline.ts';
 import { knownText } from '../../report/words/explain-cause-baseline.ts';
 import type { Io } from '../../terminal/io.ts';
-import { readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
+import { readBaseline, readVerdicts, requireOwn, writeBaseline } from '../shared/read-run.ts';
 
 /** The flags of `baseline convert`. */
 export interface ConvertFlags {
@@ -18,7 +18,7 @@ export const baselineConvert = async (file: string, { run: path, out = file }: C
   if (old.format === 2) {
     throw new HarnessError('usage', `Failed to convert baseline ${file}: it names causes already`, 'Use it as it is.');
   }
-  const run = readRun(path);
+  const run = readVerdicts(path);
   requireOwn(old, file, run.target.name);
   const { baseline, gone, unknown } = convertBaseline(run, old);
   writeBaseline(out, baseline);

@@ -5,7 +5,7 @@ import { initBaseline } from '../../engine/baseline/write-baseline.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { knownText } from '../../report/words/explain-cause-baseline.ts';
 import type { Io } from '../../terminal/io.ts';
-import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
+import { baselineBeside, readBaseline, readVerdicts, requireOwn, writeBaseline } from '../shared/read-run.ts';
 import { futureDay, today } from '../shared/today.ts';
 
 /** The flags of `baseline init`. */
@@ -45,7 +45,7 @@ const requireChecked = ({ unchecked }: RunDocument, file: string): void => {
 
 /** Writes the causes of a run down as known; what an older baseline says of them is kept. */
 export const baselineInit = async (file: string, flags: InitFlags, io: Io): Promise<number> => {
-  const run = readRun(file);
+  const run = readVerdicts(file);
   const out = flags.out ?? baselineBeside(file);
   requireChecked(run, file);
   const isThere = existsSync(out);

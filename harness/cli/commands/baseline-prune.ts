@@ -2,7 +2,7 @@ import { EXIT } from '../../base/exit.ts';
 import { visible } from '../../base/foreign-text.ts';
 import { type Pruned, pruneBaseline } from '../../engine/baseline/prune-baseline.ts';
 import type { Io } from '../../terminal/io.ts';
-import { baselineBeside, readBaseline, readRun, requireOwn, writeBaseline } from '../shared/read-run.ts';
+import { baselineBeside, readBaseline, readVerdicts, requireOwn, writeBaseline } from '../shared/read-run.ts';
 
 const listed = (title: string, lines: readonly string[]): string =>
   lines.length === 0 ? '' : `${title}\n${lines.map((line) => `  - ${visible(line)}\n`).join('')}`;
@@ -12,7 +12,7 @@ const show = ({ vanished, orphaned }: Pruned): string =>
 
 /** Takes what is gone out of a baseline, and says what that was. */
 export const baselinePrune = async (file: string, flags: { baseline?: string; dryRun?: boolean }, io: Io): Promise<number> => {
-  const run = readRun(file);
+  const run = readVerdicts(file);
   const path = flags.baseline ?? baselineBeside(file);
   const baseline = requireOwn(readBaseline(path), path, run.target.name);
   const pruned = pruneBaseline(run, baseline);

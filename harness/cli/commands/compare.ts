@@ -9,7 +9,7 @@ import { comparedText } from '../../report/compare/compare-text.ts';
 import { visibleDeep } from '../../report/words/visible-run.ts';
 import type { Io } from '../../terminal/io.ts';
 import { ownOf, paintFor } from '../../terminal/paint.ts';
-import { readRun } from '../shared/read-run.ts';
+import { readVerdicts } from '../shared/read-run.ts';
 
 interface CompareFlags {
   readonly acrossSuites?: boolean;
@@ -45,7 +45,7 @@ const render = (compared: Compared, { format, full }: CompareFlags, io: Io): str
 
 /** Compares two runs; exit 1 where something got worse. */
 export const compare = async (files: { before: string; after: string }, flags: CompareFlags, io: Io): Promise<number> => {
-  const [before, after] = [readRun(files.before), readRun(files.after)];
+  const [before, after] = [readVerdicts(files.before), readVerdicts(files.after)];
   requireComparable(before, after, flags.acrossSuites === true);
   const comparison = compareRuns(before, after);
   io.out(render({ comparison, causes: compareCauses(before, after) }, flags, io), ownOf(flags.format));

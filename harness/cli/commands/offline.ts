@@ -15,7 +15,7 @@ import { createProgress } from '../../terminal/progress.ts';
 import { BUNDLED } from '../shared/bundled.ts';
 import { inFolder } from '../shared/claim-folder.ts';
 import { pageAssets } from '../shared/page-assets.ts';
-import { readRun } from '../shared/read-run.ts';
+import { readVerdicts } from '../shared/read-run.ts';
 import { type PlayedRecording, playAll } from '../shared/replay-pool.ts';
 import { runTarget } from '../shared/run-target.ts';
 import { writeRun } from '../shared/write-run.ts';
@@ -24,7 +24,7 @@ const OUT = 'apigw-report';
 
 const committedRun = (origin: string): Compared['committed'] => {
   const path = join(dirname(dirname(BUNDLED)), 'reports', origin, 'run.json');
-  return existsSync(path) ? readRun(path) : null;
+  return existsSync(path) ? readVerdicts(path) : null;
 };
 
 const COMPARISON: Writing = { what: 'the comparison', hint: 'Run it in a folder that can be written.' };
@@ -62,7 +62,9 @@ const compareAll = async (origins: readonly string[], io: Io): Promise<number> =
   ];
   replaceFiles(pair, COMPARISON);
   const differences = compared.flatMap((one) => disagreement(one) ?? []);
-  io.out(`${comparisonText(compared)}\nreport: ${OUT}/index.html, ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`);
+  io.out(
+    `${comparisonText(compared)}\npage: ${OUT}/index.html, to be opened in a browser\nreport: ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`,
+  );
   for (const difference of differences) io.err(`${difference}\n`);
   return differences.length === 0 ? EXIT.ok : EXIT.failed;
 };

@@ -22,7 +22,7 @@ const committedRuns = (): readonly string[] => {
   return folders.map(({ name }) => join(REPORTS, name, 'run.json')).filter((path) => existsSync(path));
 };
 
-/** Writes one page over several runs, or checks the one that is committed: stale is exit 1. */
+/** Writes one page over several runs, or checks one that is kept: stale is exit 1. */
 export const page = async (files: readonly string[], { out, check }: PageFlags, io: Io): Promise<number> => {
   if (out !== undefined && check !== undefined) {
     throw new HarnessError('usage', 'Failed to make the page: --out and --check are both given', 'Name one of them.');
@@ -38,7 +38,7 @@ export const page = async (files: readonly string[], { out, check }: PageFlags, 
   const html = renderPage(named.map(readRun), pageAssets());
   if (check !== undefined) {
     if (existsSync(check) && readFileSync(check, 'utf8') === html) return EXIT.ok;
-    io.err(`${check} is not the page of these runs: run "npm run report:page" and commit what changed.\n`);
+    io.err(`${check} is not the page of these runs: make it again with --out.\n`);
     return EXIT.failed;
   }
   const path = out ?? join(files.length > 0 ? '.' : REPORTS, 'index.html');

@@ -71,7 +71,7 @@ test('what another process writes to is refused with its id; what a dead one lef
   });
   holdBy(2 ** 22 + 1, lock);
   expect(await cli('run', ...ONE, '--out', out, '--quiet')).toBe(0);
-  expect(readdirSync(out).sort()).toEqual(['junit.xml', 'report.md', 'run.json', 'timing.json']);
+  expect(readdirSync(out).sort()).toEqual(['exchanges.json', 'junit.xml', 'report.md', 'run.json', 'timing.json']);
 });
 
 test('AWS is recorded by one process at a time: the second is refused before it asks for anything', async () => {

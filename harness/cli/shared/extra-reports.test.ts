@@ -24,7 +24,7 @@ test('several reports of one run go where each is told to, or beside the run, an
   expect([code, JSON.parse(out).schemaVersion]).toEqual([0, 1]);
   expect(JSON.parse(read('out/report.sarif')).version).toBe('2.1.0');
   expect(read('deep/x.tap')).toMatch(/^TAP version 14\n1\.\.1\n/);
-  for (const name of ['run.json', 'timing.json', 'junit.xml', 'report.md']) expect(existsSync(join(work, 'out', name))).toBe(true);
+  for (const name of ['run.json', 'exchanges.json', 'timing.json', 'junit.xml', 'report.md']) expect(existsSync(join(work, 'out', name))).toBe(true);
 });
 
 test('a run that was made before is reported with the times beside it', async () => {

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { type JsonObject, parseJson } from '../../base/json.ts';
 import type { PastRun } from '../../engine/result/history.ts';
 import { type FileKind, parseJsonText, readJsonFile } from '../../engine/result/read-file.ts';
-import { upgradeRun } from '../../engine/result/upgrade-run.ts';
 
 const FIGURES: JsonObject = {
   type: 'object',
@@ -10,26 +9,19 @@ const FIGURES: JsonObject = {
   properties: { divergence: { $ref: '#/$defs/figure' }, coverage: { $ref: '#/$defs/figure' }, scenarios: { $ref: '#/$defs/counts' } },
 };
 
+const FORMATS: JsonObject = { enum: [1, 2] };
+
 /** A trend asks less than a report: documents of older versions stay readable, whatever else they hold. */
 const pastRun = (): FileKind => {
   const schema = parseJson(readFileSync(new URL('../../engine/result/run.schema.json', import.meta.url), 'utf8')) as JsonObject;
-  const {
-    format = {},
-    target = {},
-    suite = {},
-    options = {},
-    interrupted = {},
-    shard = {},
-    unchecked = {},
-  } = (schema['properties'] ?? {}) as JsonObject;
-  const needed = { format, target, suite, options, interrupted, shard, unchecked, summary: FIGURES };
+  const { target = {}, suite = {}, options = {}, interrupted = {}, shard = {}, unchecked = {} } = (schema['properties'] ?? {}) as JsonObject;
+  const needed = { format: FORMATS, target, suite, options, interrupted, shard, unchecked, summary: FIGURES };
   const required = Object.keys(needed).filter((name) => name !== 'shard' && name !== 'unchecked');
   return {
     what: 'run',
     code: 'run-invalid',
     schema: { type: 'object', required, properties: needed, $defs: schema['$defs'] ?? {} },
     hint: 'Name a run.json that "run" or "merge" wrote.',
-    upgrade: upgradeRun,
   };
 };
 

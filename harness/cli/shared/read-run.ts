@@ -2,12 +2,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { HarnessError } from '../../base/errors.ts';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../../base/json.ts';
-import { parseText } from '../../base/read-json.ts';
+import { parseText, readJson } from '../../base/read-json.ts';
 import { replaceFile } from '../../base/write-file.ts';
 import type { Baseline } from '../../engine/baseline/baseline-cause.ts';
-import { readJsonFile } from '../../engine/result/read-file.ts';
+import { caseName } from '../../engine/load/case-name.ts';
+import { checkJson, readJsonFile } from '../../engine/result/read-file.ts';
+import { restoreRun, UNTOLD } from '../../engine/result/restore-run.ts';
+import type { StoredRun } from '../../engine/result/stored-run.ts';
 import type { RunDocument, Timing } from '../../engine/result/types.ts';
 import { upgradeRun } from '../../engine/result/upgrade-run.ts';
+import { findElsewhere, withoutTraffic } from './find-traffic.ts';
+import type { CaseName } from './recorded-traffic.ts';
 
 const schema = (name: string): JsonObject =>
   parseJson(readFileSync(new URL(`../../engine/result/${name}.schema.json`, import.meta.url), 'utf8')) as JsonObject;
@@ -24,17 +29,42 @@ const present = (run: AnyRun): RunDocument => ({
   ) as RunDocument['operations'],
 });
 
-/** Reads a run document. */
-export const readRun = (path: string): RunDocument =>
-  present(
-    readJsonFile(path, {
-      what: 'run',
-      code: 'run-invalid',
-      schema: schema('run'),
-      hint: 'Name the run.json that "run" wrote.',
-      upgrade: upgradeRun,
-    }),
+const RUN = { what: 'run', code: 'run-invalid', hint: 'Name the run.json that "run" wrote.' } as const;
+
+/** Documents of format 1 hold their traffic, and what their suite says. */
+const readOld = (json: Json, path: string): RunDocument => {
+  checkJson(json, path, { ...RUN, schema: schema('run-1') });
+  return present(upgradeRun(json) as unknown as AnyRun);
+};
+
+const isOld = (json: Json): boolean => isObject(json) && json['format'] === 1;
+
+const readStored = (json: Json, path: string): StoredRun => checkJson<StoredRun>(json, path, { ...RUN, schema: schema('run') });
+
+const namesIn = (run: RunDocument): readonly CaseName[] =>
+  run.cases.filter(({ exchanges }) => exchanges.length > 0).map((one) => ({ id: one.id, scenario: one.scenario, name: caseName(one) }));
+
+/**
+ * Reads a run whole: its document, its traffic, and what its suite says. Where the traffic is not at hand, `bare` says why.
+ * @throws HarnessError `run-invalid`
+ */
+export const readRun = (path: string): RunDocument => {
+  const json = readJson(path, RUN);
+  if (isOld(json)) return readOld(json, path);
+  const stored = readStored(json, path);
+  return restoreRun(
+    stored,
+    findElsewhere(path, stored, () => namesIn(restoreRun(stored, UNTOLD))),
   );
+};
+
+/** Reads what a run came to, and looks for no traffic: verdicts, findings and causes need none. @throws HarnessError `run-invalid` */
+export const readVerdicts = (path: string): RunDocument => {
+  const json = readJson(path, RUN);
+  if (isOld(json)) return readOld(json, path);
+  const stored = readStored(json, path);
+  return restoreRun(stored, withoutTraffic(stored));
+};
 
 /** Reads a baseline. */
 export const readBaseline = (path: string): Baseline =>

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
+import { readVerdicts } from '../../cli/shared/read-run.ts';
 import type { RunDocument } from '../result/types.ts';
 import type { CauseBaseline } from './baseline-cause.ts';
 import { compareBaseline } from './compare-baseline.ts';
@@ -8,7 +10,7 @@ import { exitCodeOf } from './exit-code.ts';
 const text = (path: string): string => readFileSync(new URL(`../../../reports/${path}`, import.meta.url), 'utf8');
 
 describe.each(['moto', 'ministack', 'localstack'])('the committed baseline of %s', (name) => {
-  const run = JSON.parse(text(`${name}/run.json`)) as RunDocument;
+  const run = readVerdicts(fileURLToPath(new URL(`../../../reports/${name}/run.json`, import.meta.url)));
   const baseline = JSON.parse(text(`${name}/baseline.json`)) as CauseBaseline;
 
   test('is what the committed run says, and a reason is given for each cause', () => {

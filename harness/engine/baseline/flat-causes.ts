@@ -1,4 +1,4 @@
-import { causeTitle, requestText } from '../causes/cause-text.ts';
+import { causeHeading } from '../causes/cause-text.ts';
 import { type Cause, type CauseFinding, causesOf } from '../causes/causes.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
 import { isPart } from './baseline.ts';
@@ -14,12 +14,6 @@ export interface FlatCause {
   readonly findings: readonly CauseFinding[];
   readonly example: CauseFinding | null;
 }
-
-/** What is wrong, with the request that is meant where that has to be told. */
-const aboutOf = (cause: Cause, run: RunDocument): string => {
-  const request = requestText(cause, run);
-  return `${causeTitle(cause, run)}${request === '' ? '' : ` (${request})`}`;
-};
 
 const hasDeciding = ({ findings }: CaseResult): boolean => findings.some(({ gating }) => gating);
 
@@ -52,7 +46,7 @@ export const flatCauses = (run: RunDocument): readonly FlatCause[] => {
   const flat = new Map<string, FlatCause>();
   for (const cause of causesOf(run).flatMap((head) => [head, ...head.also])) {
     const { id, findings, example } = cause;
-    flat.set(id, merged(flat.get(id), { id, about: aboutOf(cause, run), cases: ownCases(cause, run), findings, example }));
+    flat.set(id, merged(flat.get(id), { id, about: causeHeading(cause, run), cases: ownCases(cause, run), findings, example }));
   }
   return [...flat.values(), erroredIn(run)].filter(({ cases }) => cases.length > 0);
 };

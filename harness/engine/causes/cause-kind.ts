@@ -3,8 +3,8 @@ import type { Operation } from '../../service/operations.ts';
 import { type Expected, isRule, plainExpected, RULES } from '../judge/expected.ts';
 import type { Finding } from '../judge/types.ts';
 import { digestText } from '../load/digest.ts';
+import { generalPlace, isMember } from '../result/general-place.ts';
 import type { Provenance } from '../result/provenance.ts';
-import { generalPlace, isMember } from './general-place.ts';
 
 /** In what way a target differs: the first part of what identifies a cause. */
 export type CauseKind =

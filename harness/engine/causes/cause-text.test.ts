@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failed, finding, runOf } from '../../report/testing/run-of.ts';
 import type { Finding } from '../judge/types.ts';
 import type { CaseResult } from '../result/types.ts';
-import { causeLine, causeTitle } from './cause-text.ts';
+import { causeHeading, causeLine, causeTitle } from './cause-text.ts';
 import { causesOf } from './causes.ts';
 
 const titleOf = (one: CaseResult): string => {
@@ -21,15 +21,18 @@ test.each<[string, Finding]>([
   ['AWS refuses; emu answers 500', finding({ expected: { rule: 'refused (4xx)' }, actual: 500 })],
   ['AWS answers 201; emu answers 200', finding({ expected: { value: 201 }, actual: 200 })],
   ["AWS's error is A; emu's is without a name", finding({ aspect: 'error', expected: { value: 'A' }, actual: null })],
-  ['AWS has texts; emu 1 (statusCode)', shape({ pointer: '/statusCode', expected: { rule: 'must be string,null' }, actual: 1 })],
   [
-    'AWS has [1-5]\\d\\d in statusCode; emu an empty text',
+    'the service model has texts only; emu shows 1 (statusCode)',
+    shape({ pointer: '/statusCode', expected: { rule: 'must be string,null' }, actual: 1 }),
+  ],
+  [
+    'the service model has [1-5]\\d\\d in statusCode; emu shows an empty text',
     shape({ pointer: '/statusCode', expected: { rule: 'must match pattern "^[1-5]\\d\\d$"' }, actual: '' }),
   ],
-  ["AWS lists a type; emu's list lacks it", body({ pointer: '/item/A', expected: { value: {} }, actual: null })],
+  ['AWS lists every type; emu leaves some out', body({ pointer: '/item/A', expected: { value: {} }, actual: null })],
   ['AWS shows statusCode; emu does not', body({ pointer: '/statusCode', expected: { value: '1' }, actual: null })],
-  ['AWS has nothing in responseParameters; emu "x"', body({ pointer: '/responseParameters/a', expected: { value: null }, actual: 'x' })],
-  ['AWS has "1" in statusCode; emu "2"', body({ pointer: '/statusCode', expected: { value: '1' }, actual: '2' })],
+  ['AWS has nothing in responseParameters; emu has "x"', body({ pointer: '/responseParameters/a', expected: { value: null }, actual: 'x' })],
+  ['AWS has "1" in statusCode; emu has "2"', body({ pointer: '/statusCode', expected: { value: '1' }, actual: '2' })],
 ])('%s', (sentence, found) => {
   expect(titleOf(failed('x/y', found))).toBe(`UpdateGatewayResponse: ${sentence}`);
 });
@@ -50,5 +53,25 @@ test('a line is never longer than its room, and the request goes before the sent
     'Update: AWS refuses with 400; emu answers 200',
     'Update: AWS refuses with 400; emu answers 200',
     'Update: AWS refuses…',
+  ]);
+});
+
+test('every status that came is told, and what documentation alone says is told as that', () => {
+  const refused = (actual: number, change: Partial<Finding> = {}): CaseResult =>
+    failed(`x/${actual}`, finding({ expected: { value: 400 }, actual, fact: 'F-1', ...change }));
+  const run = runOf([refused(202), refused(201)]);
+  const [cause] = causesOf(run);
+  expect(cause === undefined ? '' : causeTitle(cause, run)).toBe('UpdateGatewayResponse: AWS refuses with 400; emu answers 201 or 202');
+  const documented = finding({ expected: { rule: 'refused (4xx)' }, actual: 200, class: 'documented' });
+  expect(titleOf(failed('x/y', documented))).toBe('UpdateGatewayResponse: AWS documents a refusal; emu answers 200');
+});
+
+test('two causes that differ in the request alone can be told apart by their headings', () => {
+  const bad = (id: string): CaseResult => failed(id, finding({ expected: { value: 400 }, actual: 201, fact: id }));
+  const run = runOf([bad('x/key'), bad('x/value')]);
+  const headings = causesOf(run).map((cause) => causeHeading(cause, run));
+  expect(headings).toEqual([
+    'UpdateGatewayResponse: AWS refuses with 400; emu answers 201 (title of x/key)',
+    'UpdateGatewayResponse: AWS refuses with 400; emu answers 201 (title of x/value)',
   ]);
 });

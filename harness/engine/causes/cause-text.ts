@@ -4,10 +4,10 @@ import type { Json } from '../../base/json.ts';
 import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
 import { type Expected, plainExpected } from '../judge/expected.ts';
+import { generalPlace } from '../result/general-place.ts';
 import type { RunDocument } from '../result/types.ts';
 import { statusOf } from './cause-kind.ts';
 import type { Cause } from './causes.ts';
-import { generalPlace } from './general-place.ts';
 import { showActual, showExpected } from './show-value.ts';
 
 const VALUE = 40;
@@ -16,9 +16,17 @@ const NOTHING: Expected = { value: null };
 
 const wanted = (expected: Expected): string => showExpected(expected, VALUE);
 
-const refusal = (expected: Expected): string => {
-  const status = plainExpected(expected);
-  return typeof status === 'number' ? `refuses with ${status}` : 'refuses';
+/** What the documentation alone says was never seen, and is said so. */
+const refusal = ({ example }: Cause): string => {
+  const status = plainExpected(example?.finding.expected ?? NOTHING);
+  if (typeof status === 'number') return `AWS refuses with ${status}`;
+  return example?.finding.class === 'documented' ? 'AWS documents a refusal' : 'AWS refuses';
+};
+
+/** Every status that came. */
+const statuses = ({ findings }: Cause): string => {
+  const all = findings.flatMap(({ finding }) => statusOf(finding.actual) ?? []);
+  return [...new Set(all)].sort((a, b) => a - b).join(' or ');
 };
 
 const names = (words: readonly string[]): string =>
@@ -49,13 +57,13 @@ const came = ({ findings }: Cause): string => {
 const shapeText = (cause: Cause, name: string): string => {
   const { place, example } = cause;
   const where = placesOf(cause);
-  if (place === 'text') return `AWS has texts; ${name} ${came(cause)} (${where})`;
-  if (place === 'map') return `AWS has maps; ${name} ${came(cause)} (${where})`;
-  if (place === '/responseType') return `AWS has types of its own; ${name} ${came(cause)}`;
+  if (place === 'text') return `the service model has texts only; ${name} shows ${came(cause)} (${where})`;
+  if (place === 'map') return `the service model has maps only; ${name} shows ${came(cause)} (${where})`;
+  if (place === '/responseType') return `the service model has types of its own; ${name} shows ${came(cause)}`;
   const rule = visible(String(plainExpected(example?.finding.expected ?? NOTHING)));
   const pattern = /^must match pattern "\^?(.*?)\$?"$/.exec(rule)?.[1];
-  if (pattern === undefined) return `AWS has ${rule.replace(/^must be /, '')} in ${where || 'the body'}; ${name} ${came(cause)}`;
-  return `AWS has ${pattern} in ${where}; ${name} ${came(cause)}`;
+  if (pattern === undefined) return `the service model has ${rule.replace(/^must be /, '')} in ${where || 'the body'}; ${name} shows ${came(cause)}`;
+  return `the service model has ${pattern} in ${where}; ${name} shows ${came(cause)}`;
 };
 
 const READS: ReadonlySet<string> = new Set(['GetRestApi', 'GetGatewayResponse', 'GetGatewayResponses']);
@@ -72,23 +80,22 @@ export const causeSentence = (cause: Cause, { target }: RunDocument): string => 
     case 'refuses':
       return `AWS ${READS.has(place) ? 'answers' : 'accepts'}; ${name} ${status !== null && status >= 500 ? 'fails' : 'refuses'} with ${status}`;
     case 'accepts':
-      return `AWS ${refusal(expected)}; ${name} answers ${status}`;
     case 'refusal':
-      return `AWS ${refusal(expected)}; ${name} answers ${status}`;
+      return `${refusal(cause)}; ${name} answers ${statuses(cause)}`;
     case 'success':
-      return `AWS answers ${plainExpected(expected)}; ${name} answers ${status}`;
+      return `AWS answers ${plainExpected(expected)}; ${name} answers ${statuses(cause)}`;
     case 'error':
       return `AWS's error is ${visible(String(plainExpected(expected) ?? 'none'))}; ${name}'s is ${actual === null ? 'without a name' : visible(String(actual))}`;
     case 'shape':
       return shapeText(cause, name);
     case 'unlisted':
-      return `AWS lists a type; ${name}'s list lacks it`;
+      return `AWS lists every type; ${name} leaves some out`;
     case 'absent':
       return `AWS shows ${placesOf(cause) || 'a body'}; ${name} does not`;
     case 'present':
-      return `AWS has nothing in ${placesOf(cause)}; ${name} ${came(cause)}`;
+      return `AWS has nothing in ${placesOf(cause)}; ${name} has ${came(cause)}`;
     case 'value':
-      return `AWS has ${wanted(expected)} in ${placesOf(cause) || 'the body'}; ${name} ${came(cause)}`;
+      return `AWS has ${wanted(expected)} in ${placesOf(cause) || 'the body'}; ${name} has ${came(cause)}`;
     case 'decode':
       return `the SDK reads AWS's answer; ${name}'s it does not: ${came(cause)}`;
     case 'message':
@@ -129,16 +136,36 @@ export const causeTitle = (cause: Cause, run: RunDocument): string => titled(sub
 const shortTitle = (cause: Cause, run: RunDocument): string => titled(subjectOf(cause, brief), causeSentence(cause, run));
 
 /** Whether a reader needs to be told which request is meant. */
-const needsTitle = ({ kind, about, place }: Cause): boolean => {
-  if (kind === 'value' || kind === 'present') return true;
-  return about === '' && (kind === 'accepts' || kind === 'refusal' || (kind === 'refuses' && place === 'UpdateGatewayResponse'));
+const needsTitle = ({ kind, about }: Cause): boolean => {
+  switch (kind) {
+    case 'value':
+    case 'present':
+    case 'absent':
+    case 'error':
+      return true;
+    case 'accepts':
+    case 'refusal':
+    case 'refuses':
+      return about === '';
+    default:
+      return false;
+  }
 };
 
 /** What the example asks for, where the cause alone does not say which request is meant; else empty. */
-export const requestText = (cause: Cause, run: RunDocument): string => {
+const requestText = (cause: Cause, run: RunDocument): string => {
   if (!needsTitle(cause)) return '';
-  const id = cause.example?.one.scenario ?? cause.scenarios[0];
-  return visible(run.scenarios.find((scenario) => scenario.id === id)?.title ?? '');
+  const { one, finding } = cause.example ?? {};
+  const scenario = run.scenarios.find(({ id }) => id === (one?.scenario ?? cause.scenarios[0]));
+  if (scenario === undefined) return '';
+  const steps = new Set(one?.exchanges.map(({ step }) => step.split('/')[0]) ?? []);
+  return visible(finding === undefined || steps.size < 2 ? scenario.title : `${scenario.title}: ${finding.step}`);
+};
+
+/** The title, with the request that is meant where the cause alone does not say so. */
+export const causeHeading = (cause: Cause, run: RunDocument): string => {
+  const request = requestText(cause, run);
+  return `${causeTitle(cause, run)}${request === '' ? '' : ` (${request})`}`;
 };
 
 /** How much it explains. */
@@ -156,7 +183,7 @@ export const causeFacts = ({ facts }: Cause, limit: number): string => {
 /** The title, with as much of the request as there is room for where that has to be told. */
 export const causeLine = (cause: Cause, run: RunDocument, room: number): string => {
   const request = requestText(cause, run);
-  const whole = `${causeTitle(cause, run)}${request === '' ? '' : ` (${request})`}`;
+  const whole = causeHeading(cause, run);
   if (whole.length <= room) return whole;
   const title = shortTitle(cause, run);
   const left = room - title.length - 3;

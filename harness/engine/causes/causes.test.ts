@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { readVerdicts } from '../../cli/shared/read-run.ts';
 import { caseOf, failed, finding, runOf } from '../../report/testing/run-of.ts';
-import type { CaseResult, RunDocument } from '../result/types.ts';
+import type { CaseResult } from '../result/types.ts';
 import { type Cause, causesOf } from './causes.ts';
 
 const PATH = '/restapis/api0000001/gatewayresponses';
@@ -220,7 +220,7 @@ describe.each([
   ['ministack', 12],
   ['localstack', 12],
 ])('the committed run of %s', (name, most) => {
-  const run = JSON.parse(readFileSync(resolve(import.meta.dirname, `../../../reports/${name}/run.json`), 'utf8')) as RunDocument;
+  const run = readVerdicts(resolve(import.meta.dirname, `../../../reports/${name}/run.json`));
   const causes = causesOf(run);
   const all = causes.flatMap((cause) => [cause, ...cause.also]);
   const counted = run.cases.filter(({ verdict, support }) => verdict === 'failed' && !support);

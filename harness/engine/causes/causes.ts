@@ -1,6 +1,7 @@
 import type { Operation } from '../../service/operations.ts';
 import { OPERATION_TABLE } from '../../service/operations.ts';
 import type { Finding } from '../judge/types.ts';
+import { sentBytes } from '../result/sent-bytes.ts';
 import type { CaseResult, RunDocument } from '../result/types.ts';
 import { type CauseKind, type Identity, identify } from './cause-kind.ts';
 import { type Folded, foldSymptoms, type Symptom } from './fold-causes.ts';
@@ -68,8 +69,6 @@ const factsOf = (found: readonly Found[]): readonly string[] =>
     .sort((a, b) => b.size - a.size)
     .map(({ fact }) => fact);
 
-const sizeOf = ({ request }: CaseResult['exchanges'][number]): number => request.path.length + JSON.stringify(request.body ?? '').length;
-
 /** What probes ask is open, and what is asked of the wire is its form: there a cause is beside the point. */
 const ASIDE = /^(?:probes|wire)\//;
 
@@ -77,7 +76,7 @@ const ASIDE = /^(?:probes|wire)\//;
 const weightOf = ({ one, step }: Found): number =>
   (ASIDE.test(one.scenario) ? 5000 : 0) +
   one.findings.filter(({ gating }) => gating).length * 1000 +
-  one.exchanges.reduce((sum, exchange) => sum + 100 + sizeOf(exchange), step);
+  one.exchanges.reduce((sum, { request }) => sum + 100 + request.path.length, step + sentBytes(one));
 
 const exampleOf = (found: readonly Found[]): CauseFinding | null => {
   const [first, ...rest] = found;

@@ -1,7 +1,7 @@
+import { generalPlace } from '../result/general-place.ts';
 import type { CaseResult } from '../result/types.ts';
 import type { CauseKind, Identity } from './cause-kind.ts';
 import type { Found } from './found.ts';
-import { generalPlace } from './general-place.ts';
 
 /** All findings that are instances of the same. */
 export interface Symptom {

@@ -2,9 +2,9 @@ import type { Operation } from '../../service/operations.ts';
 import type { Finding } from '../judge/types.ts';
 import { isReadBackStep } from '../load/step-names.ts';
 import { provenanceOf } from '../result/provenance.ts';
+import { requestClass } from '../result/request-class.ts';
 import type { CaseResult, RunDocument, StoredExchange } from '../result/types.ts';
 import { type Identity, identityOf } from './cause-kind.ts';
-import { requestClass } from './request-class.ts';
 
 /** A finding of a failed case that decides, with what it is an instance of. */
 export interface Found {
@@ -45,6 +45,7 @@ export const stepsOf = (one: CaseResult): readonly string[] => [
 ];
 
 const classOf = (one: CaseResult, { step }: Finding, bodies: RunDocument['bodies']): string | null => {
+  if (one.bare !== undefined) return one.bare.asks[step] ?? null;
   const exchange = one.exchanges.find((each) => each.step === step);
   return exchange === undefined ? null : requestClass(exchange, bodies);
 };

@@ -6,17 +6,13 @@ import { compileSchema } from '../../base/schema.ts';
 /** What is read, and what to say when it cannot be. */
 export interface FileKind extends Reading {
   readonly schema: JsonObject;
-  /** Turns what an earlier version wrote into what the schema describes. */
-  readonly upgrade?: (json: Json) => Json;
 }
 
 /**
- * Parses JSON that a schema describes; `name` is what the error calls it.
+ * Holds JSON against a schema; `name` is what the error calls it.
  * @throws HarnessError naming the text, the place and the remedy
  */
-export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T => {
-  const { upgrade = (json) => json } = kind;
-  const json = upgrade(readJsonText(text, name, kind));
+export const checkJson = <T>(json: Json, name: string, kind: FileKind): T => {
   const [issue] = compileSchema(kind.schema)(json);
   if (issue !== undefined) {
     throw new HarnessError(
@@ -27,6 +23,9 @@ export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T 
   }
   return json as T;
 };
+
+/** Parses JSON that a schema describes. @throws HarnessError as {@link checkJson} */
+export const parseJsonText = <T>(text: string, name: string, kind: FileKind): T => checkJson(readJsonText(text, name, kind), name, kind);
 
 /**
  * Reads a JSON file that a schema describes.

@@ -30,6 +30,16 @@ export interface CaseResult {
   readonly findings: readonly Finding[];
   readonly observations: readonly Observation[];
   readonly exchanges: readonly StoredExchange[];
+  /** Set where the traffic is not at hand: `exchanges` then have names alone. */
+  readonly bare?: BareCase;
+}
+
+/** What causes are told by, where the traffic that would show it is not at hand. */
+export interface BareCase {
+  /** Which kind of update a step asks for. */
+  readonly asks: Readonly<Record<string, string>>;
+  /** The length of what the case sent, paths apart. */
+  readonly bytes: number;
 }
 
 /** What the verdict of one case was made from: a shard keeps it, so that the whole run can be decided when its parts are merged. */
@@ -77,7 +87,10 @@ export interface Summary {
   readonly coverage: Figure;
 }
 
-/** The one result of a run: every report is a function of it. Nothing in it knows of time. */
+/**
+ * The one result of a run: every report is a function of it. Nothing in it knows of time.
+ * Files hold it in two parts: `run.json` (see `StoredRun`) and `exchanges.json`. Documents of format 1 held it whole.
+ */
 export interface RunDocument {
   readonly $schema: string;
   readonly format: 2;
@@ -106,6 +119,8 @@ export interface RunDocument {
   readonly facts: readonly Fact[];
   /** Long bodies, once, by digest. */
   readonly bodies: Readonly<Record<string, string>>;
+  /** Set where the traffic is not at hand: its digest, and why, as a clause. */
+  readonly bare?: { readonly digest: string; readonly why: string };
   /** Of a shard alone, by case. */
   readonly records?: Readonly<Record<string, StoredRecord>>;
 }

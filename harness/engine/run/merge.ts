@@ -64,6 +64,13 @@ const keep = (one: PlannedCase, ran: ReadonlyMap<string, Ran>, strict: boolean):
   return { record: restoreRecord({ case: one.case, result, record, strict }), support: one.support, exchanges: result.exchanges };
 };
 
+/** The whole is told by what its parts sent and heard. */
+const requireTraffic = ({ run, path }: ShardRun): void => {
+  if (run.bare === undefined) return;
+  const hint = 'Keep the exchanges.json of each shard beside its run.json.';
+  throw new HarnessError('run-invalid', `Failed to merge runs: the exchanges of ${path} are not at hand: ${run.bare.why}`, hint);
+};
+
 const requireThis = (suite: Suite, { run, path }: ShardRun): void => {
   const [ours, theirs] = [`suite ${suite.digest}, version ${VERSION}`, `suite ${run.suite.digest}, version ${run.tool.version}`];
   if (ours === theirs) return;
@@ -91,6 +98,7 @@ export const mergeRuns = (suite: Suite, runs: readonly NamedRun[]): Merged => {
   const [first] = shards;
   const { options: said, target } = first.run;
   requireThis(suite, first);
+  for (const shard of shards) requireTraffic(shard);
   for (const one of shards)
     requirePlanned(
       one,

@@ -10,13 +10,13 @@ import { implementations } from '../judge/implementation.ts';
 import type { JudgeContext } from '../judge/judge-step.ts';
 import type { CaseRecord } from '../judge/record.ts';
 import type { Finding } from '../judge/types.ts';
-import { isDecidingScenario } from '../load/deciding.ts';
-import type { Fact, PlannedCase, Scenario, Suite } from '../load/types.ts';
+import type { Fact, PlannedCase, Suite } from '../load/types.ts';
 import type { PlanOptions } from '../plan/plan.ts';
 import { boundExchanges } from '../result/bound-case.ts';
 import { cutText, storeValue } from '../result/room.ts';
 import { type BodyStore, storeExchange, storeFinding } from '../result/store-exchange.ts';
 import { storeRecord } from '../result/store-record.ts';
+import { scenarioResult } from '../result/suite-texts.ts';
 import { summarise } from '../result/summary.ts';
 import type { CaseResult, RunDocument, ScenarioResult, Smoke, StoredExchange, Timing } from '../result/types.ts';
 import { endedBefore, uncheckedBecause } from '../result/unchecked.ts';
@@ -139,11 +139,6 @@ const toResult = ({ record, support, exchanges }: KeptCase, decisions: ReturnTyp
     observations: record.steps.flatMap(({ observations }) => observations.map((seen) => ({ ...seen, value: storeValue(seen.value) }))),
     exchanges,
   };
-};
-
-const scenarioResult = (scenario: Scenario, suite: Suite): ScenarioResult => {
-  const { id, area, title, operation, clients, facts, file, line, meaning } = scenario;
-  return { id, area, title, operation, clients, facts, file, line, meaning, deciding: isDecidingScenario(scenario, suite.facts) };
 };
 
 const scenarioResults = (planned: readonly PlannedCase[], suite: Suite): readonly ScenarioResult[] =>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readRun } from '../../cli/shared/read-run.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { awsArgs, createWorkplace, type Ended, type Workplace } from '../../workshop/look-alike/command.ts';
 import { type LookAlike, startAwsLookAlike } from '../../workshop/look-alike/look-alike.ts';
@@ -26,7 +27,7 @@ afterAll(() => aws.close());
 const callsIn = (text: string): Record<string, number> =>
   Object.fromEntries([...(/calls \((.*)\)/.exec(text)?.[1] ?? '').matchAll(/(\w+) (\d+)/g)].map(([, name = '', count]) => [name, Number(count)]));
 
-const document = (path: string): RunDocument => JSON.parse(place.files()[path] ?? '{}') as RunDocument;
+const document = (path: string): RunDocument => readRun(join(place.folder, path));
 
 test('the calls of the plan are exactly those that happened, no quota is overrun and nothing is left', () => {
   const { carriedOut, throttled, conflicts, live, mostLive } = aws.stats();

@@ -15,8 +15,8 @@ const broken = runOf([
 
 test('causes that came and went are told by what they are, those that stayed are counted', () => {
   expect(compareCauses(fixed, broken)).toMatchObject({
-    came: [{ title: 'UpdateGatewayResponse: AWS has "1" in statusCode; emu "2"', explains: '1 scenario' }],
-    went: [{ title: 'UpdateGatewayResponse: AWS refuses with 400; emu answers 200' }],
+    came: [{ title: 'UpdateGatewayResponse: AWS has "1" in statusCode; emu has "2" (title of x/z)', explains: '1 scenario' }],
+    went: [{ title: 'UpdateGatewayResponse: AWS refuses with 400; emu answers 200 (title of x/z)' }],
     stayed: 1,
   });
   expect(compareCauses(fixed, fixed)).toEqual({ came: [], went: [], stayed: 2 });

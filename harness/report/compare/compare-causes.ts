@@ -1,4 +1,4 @@
-import { causeCounts, causeTitle } from '../../engine/causes/cause-text.ts';
+import { causeCounts, causeHeading } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
 import { comparable } from '../../engine/result/compare-runs.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
@@ -22,7 +22,7 @@ export interface CauseChanges {
 const idsOf = (causes: readonly Cause[]): ReadonlySet<string> => new Set(causes.flatMap(({ id, also }) => [id, ...also.map((each) => each.id)]));
 
 const told = (causes: readonly Cause[], others: ReadonlySet<string>, run: RunDocument): readonly CauseChange[] =>
-  causes.filter(({ id }) => !others.has(id)).map((cause) => ({ id: cause.id, title: causeTitle(cause, run), explains: causeCounts(cause) }));
+  causes.filter(({ id }) => !others.has(id)).map((cause) => ({ id: cause.id, title: causeHeading(cause, run), explains: causeCounts(cause) }));
 
 /** Which causes came and which went, of what both runs ask alike. */
 export const compareCauses = (before: RunDocument, after: RunDocument): CauseChanges => {

@@ -1,5 +1,6 @@
 import { canonicalJson, type Json } from '../../base/json.ts';
-import type { RunDocument } from '../../engine/result/types.ts';
+import { trafficDigest, trafficOf } from '../../engine/result/traffic.ts';
+import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { figuresText } from '../words/figure-lines.ts';
 
 /** A replayed recording beside what the committed report of the same target says; null where there is none. */
@@ -8,16 +9,21 @@ export interface Compared {
   readonly committed: RunDocument | null;
 }
 
+/** A case without its exchanges: of these a digest tells, for all cases at once. */
+const shownCase = ({ exchanges: _, bare: __, ...one }: CaseResult): string => canonicalJson(one as unknown as Json);
+
+const digestOf = (run: RunDocument): string => run.bare?.digest ?? trafficDigest(trafficOf(run));
+
 /** How a replay and a committed report differ, in words; null where they agree. */
 export const disagreement = ({ run, committed }: Compared): string | null => {
   if (committed === null) return null;
   if (run.suite.digest !== committed.suite.digest)
     return `${run.target.origin}: the committed report is of suite ${committed.suite.digest}, not of ${run.suite.digest}`;
-  const before = new Map(committed.cases.map((one) => [one.id, canonicalJson(one as unknown as Json)]));
-  const different = run.cases.filter((one) => before.get(one.id) !== canonicalJson(one as unknown as Json)).map(({ id }) => id);
-  return different.length === 0
-    ? null
-    : `${run.target.origin}: ${different.length} cases are not as in the committed report, the first is ${different[0]}`;
+  const { origin } = run.target;
+  const before = new Map(committed.cases.map((one) => [one.id, shownCase(one)]));
+  const different = run.cases.filter((one) => before.get(one.id) !== shownCase(one)).map(({ id }) => id);
+  if (different.length > 0) return `${origin}: ${different.length} cases are not as in the committed report, the first is ${different[0]}`;
+  return digestOf(run) === digestOf(committed) ? null : `${origin}: every case is as in the committed report, and some exchange is not`;
 };
 
 const WHOSE: Readonly<Record<string, string>> = {

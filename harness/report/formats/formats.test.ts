@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { Ajv, type AnySchema } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
+import { readRun } from '../../cli/shared/read-run.ts';
 import type { Baseline } from '../../engine/baseline/baseline-cause.ts';
 import { compareBaseline } from '../../engine/baseline/compare-baseline.ts';
 import { initBaseline } from '../../engine/baseline/write-baseline.ts';
@@ -45,7 +47,7 @@ const times = { started: '2026-01-02T03:04:05.000Z', milliseconds: 1500, request
 
 const committed = ['moto', 'localstack', 'ministack'].map((name): [string, RunDocument, Baseline] => [
   name,
-  readJson<RunDocument>(`../../../reports/${name}/run.json`),
+  readRun(fileURLToPath(new URL(`../../../reports/${name}/run.json`, import.meta.url))),
   readJson<Baseline>(`../../../reports/${name}/baseline.json`),
 ]);
 

@@ -2,7 +2,7 @@ import { plural } from '../../base/count-text.ts';
 import { visible } from '../../base/foreign-text.ts';
 import { groupBy } from '../../base/group-by.ts';
 import { isKnown } from '../../engine/baseline/compare-baseline.ts';
-import { causeCounts, causeFacts, causeTitle } from '../../engine/causes/cause-text.ts';
+import { causeCounts, causeFacts, causeHeading } from '../../engine/causes/cause-text.ts';
 import { causesOf } from '../../engine/causes/causes.ts';
 import { verdictOrder } from '../../engine/result/summary.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
@@ -49,7 +49,7 @@ const causes = (run: RunDocument, { difference = null }: ReportOptions): Lines =
   const told = causesOf(run).filter((cause) => !isKnownCause(cause, difference));
   if (told.length === 0) return [];
   const rows = told.map((cause) => [
-    prose(causeTitle(cause, run)),
+    prose(causeHeading(cause, run)),
     causeCounts(cause),
     causeFacts(cause, 3),
     code(caseRef(cause.example?.one ?? { id: cause.cases[0]?.id ?? '' }, cause.example?.finding ?? null)),

@@ -1,5 +1,6 @@
-import { fileJson } from '../../base/json.ts';
+import { runText } from '../../engine/result/run-text.ts';
+import { storeRun } from '../../engine/result/store-run.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 
-/** The run document itself. */
-export const jsonReport = (run: RunDocument): string => fileJson(run);
+/** The run document itself, as `run.json` holds it. */
+export const jsonReport = (run: RunDocument): string => runText(storeRun(run));

@@ -1,11 +1,12 @@
 import { plural } from '../../base/count-text.ts';
 import { groupBy } from '../../base/group-by.ts';
-import { causeCounts, causeTitle, requestText } from '../../engine/causes/cause-text.ts';
+import { causeCounts, causeHeading } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
 import { caseName } from '../../engine/load/case-name.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { ANYWHERE, exampleCommand } from '../reproduce/case-ref.ts';
 import { reproduce } from '../reproduce/curl.ts';
+import { uncountedText } from '../words/figures.ts';
 import { type FindingRow, findingRows } from '../words/finding-rows.ts';
 import { text as escapeMarkup } from '../words/html.ts';
 import { code, prose, sourceText, table } from '../words/markdown-text.ts';
@@ -48,13 +49,12 @@ const curlLines = ({ example }: Cause, { bodies }: RunDocument): Lines => {
 
 const causeSection = (cause: Cause, at: number, run: RunDocument): Lines => {
   const { id, facts, reason, example, cases } = cause;
-  const request = requestText(cause, run);
   const about = [causeCounts(cause), ...(facts.length === 0 ? [] : [facts.join(', ')]), `cause ${code(id)}`].join('; ');
   return [
-    `### ${at + 1}. ${prose(causeTitle(cause, run))}`,
+    `### ${at + 1}. ${prose(causeHeading(cause, run))}`,
     '',
     ...(reason === null ? [] : [prose(reason), '']),
-    `${about}. ${request === '' ? '' : `Such as: ${prose(request)}. `}See it: ${code(exampleCommand(example, cases[0], ANYWHERE))}`,
+    `${about}. See it: ${code(exampleCommand(example, cases[0], ANYWHERE))}`,
     '',
     ...curlLines(cause, run),
     ...otherCases(cause),
@@ -63,13 +63,15 @@ const causeSection = (cause: Cause, at: number, run: RunDocument): Lines => {
   ];
 };
 
+const sentence = (text: string): string => (text === '' ? '' : `${text}.`);
+
 /** What is wrong, each cause with both sides, its cases by name, and a line that shows it again. */
 export const causesSection = (run: RunDocument): Lines => {
   const causes = causesOf(run);
   if (causes.length === 0) return ['Nothing failed.'];
   const { cases, scenarios } = run.summary;
   return [
-    `${plural(causes.length, 'cause')} explain${causes.length === 1 ? 's' : ''} ${plural(cases.failed, 'case')} of ${plural(scenarios.failed, 'scenario')} that failed. A case stands under each cause that it shows.`,
+    `${plural(causes.length, 'cause')} explain${causes.length === 1 ? 's' : ''} ${plural(cases.failed, 'case')} of ${plural(scenarios.failed, 'scenario')} that failed. A case stands under each cause that it shows. ${sentence(uncountedText(run))}`.trimEnd(),
     '',
     ...causes.flatMap((cause, at) => causeSection(cause, at, run)).slice(0, -1),
   ];

@@ -36,6 +36,7 @@ const intro = (run: RunDocument): Lines => {
       : ['', `Shard ${shardText(run.shard)}: a part of the run; its verdicts are final once \`merge\` has put all parts together.`]),
     ...(run.interrupted ? ['', '**Interrupted**: this is not the whole run.'] : []),
     ...(run.unchecked === undefined ? [] : ['', `**${prose(run.unchecked)}**`]),
+    ...(run.bare === undefined ? [] : ['', `The traffic of this run is not at hand, so that no line sends a request again: ${prose(run.bare.why)}.`]),
     '',
   ];
 };

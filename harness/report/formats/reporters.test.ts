@@ -145,7 +145,7 @@ describe('the Markdown report', () => {
   const text = markdownReport(runOf([failed('x/y', finding({ aspect: 'body', pointer: '/x', actual: '```\n' })), observed, passed]));
 
   test('a cause stands with its evidence as a link, the command that shows it and a line of curl', () => {
-    expect(text).toContain('### 1. UpdateGatewayResponse: AWS has 200 in x; emu "\\`\\`\\`\\\\n"\n');
+    expect(text).toContain('### 1. UpdateGatewayResponse: AWS has 200 in x; emu has "\\`\\`\\`\\\\n" (title of x/y)\n');
     expect(text).toContain('- **F-005**, observed: It answers 200. (documentation: <https://docs.example/x> (a page))');
     expect(text).toMatch(/See it: `npx apigw-conformance repro x\/y#update`\n\n<details><summary>The same as a line of curl<\/summary><pre>H=/);
   });

@@ -1,7 +1,7 @@
 import { visible } from '../../base/foreign-text.ts';
 import { fileJson, type Json, type JsonObject } from '../../base/json.ts';
 import { type BaselineDifference, isKnown, knownEntry } from '../../engine/baseline/compare-baseline.ts';
-import { causeTitle } from '../../engine/causes/cause-text.ts';
+import { causeHeading } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
 import { clip } from '../../engine/causes/show-value.ts';
 import type { Finding } from '../../engine/judge/types.ts';
@@ -81,7 +81,7 @@ const causesByFinding = (causes: readonly Cause[]): ReadonlyMap<Finding, Cause> 
 
 const causeSummary = (cause: Cause, run: RunDocument): JsonObject => ({
   id: cause.id,
-  title: causeTitle(cause, run),
+  title: causeHeading(cause, run),
   facts: [...cause.facts],
   scenarios: cause.scenarios.length,
   cases: cause.cases.length,

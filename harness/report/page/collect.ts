@@ -38,7 +38,7 @@ const actualText = (actual: Json): string => (isNote(actual) ? actual : valueTex
 
 const cellOf = (one: CaseResult, { bodies }: RunDocument, collector: Collector): PageCell => {
   const { strings } = collector.tables;
-  const kept = one.verdict === 'passed' ? [] : one.exchanges;
+  const kept = one.verdict === 'passed' || one.bare !== undefined ? [] : one.exchanges;
   const findings = (isJudged(one) ? one.findings : []).map((finding): readonly [number, number] => {
     const { step, where, aspect, pointer, expected, actual, fact, class: factClass, gating } = finding;
     const place = { step: strings.add(step), where: strings.add(where), aspect, pointer: strings.add(pointer) };
@@ -109,6 +109,7 @@ const targetOf = (run: RunDocument, key: string, { scenarios, order }: Rows, col
     version,
     kind,
     isAws: isAws(run),
+    bare: run.bare?.why ?? null,
     verdicts: scenarios.map(({ id }) => letterOf(verdicts.get(id))).join(''),
     cells: order.map((id) => cases.get(id)).map((one) => (one === undefined ? 0 : cellOf(one, run, collector))),
   };

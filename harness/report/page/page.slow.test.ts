@@ -1,20 +1,18 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { pageAssets } from '../../cli/shared/page-assets.ts';
-import type { RunDocument } from '../../engine/result/types.ts';
+import { readRun } from '../../cli/shared/read-run.ts';
 import { generateRuns } from '../../workshop/browser/generate-runs.ts';
 import { renderPage } from './index.ts';
 import type { PageData } from './types.ts';
 
 const REPORTS = resolve(import.meta.dirname, '../../../reports');
 
-const readRun = (path: string): RunDocument => JSON.parse(readFileSync(path, 'utf8')) as RunDocument;
-
 const committed = readdirSync(REPORTS)
   .map((name) => join(REPORTS, name, 'run.json'))
   .filter((path) => existsSync(path))
-  .map(readRun);
+  .map((path) => readRun(path));
 
 const assets = pageAssets();
 

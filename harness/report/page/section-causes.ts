@@ -1,10 +1,11 @@
 import { plural } from '../../base/count-text.ts';
-import { causeCounts, causeTitle, requestText } from '../../engine/causes/cause-text.ts';
+import { causeCounts, causeHeading } from '../../engine/causes/cause-text.ts';
 import { type Cause, causesOf } from '../../engine/causes/causes.ts';
 import type { CaseResult, RunDocument } from '../../engine/result/types.ts';
 import { buildScript } from '../reproduce/build-script.ts';
 import { requestsShowing } from '../reproduce/curl.ts';
 import { LANGUAGES } from '../reproduce/index.ts';
+import { uncountedText } from '../words/figures.ts';
 import { findingRows } from '../words/finding-rows.ts';
 import { text } from '../words/html.ts';
 import { targetName } from './targets.ts';
@@ -69,8 +70,7 @@ const scenarios = ({ cause, key }: Shown): string => {
 
 const item = (shown: Shown): string => {
   const { cause, run } = shown;
-  const request = requestText(cause, run);
-  const title = `${causeTitle(cause, run)}${request === '' ? '' : ` (${request})`}`;
+  const title = causeHeading(cause, run);
   return [
     `<li><details><summary>${text(title)} <small>${text(causeCounts(cause))}</small></summary>`,
     cause.reason === null ? '' : `<p>${text(cause.reason)}</p>`,
@@ -86,7 +86,9 @@ const ofTarget = (run: RunDocument, key: string): string => {
   const causes = causesOf(run);
   if (causes.length === 0) return '';
   const version = run.target.version === null ? '' : ` <small>${text(run.target.version)}</small>`;
-  return `<h3>${text(targetName(run))}${version}</h3><ol class="causes">${causes.map((cause) => item({ cause, run, key })).join('')}</ol>`;
+  const uncounted = uncountedText(run);
+  const note = uncounted === '' ? '' : `<p>${text(uncounted)}.</p>`;
+  return `<h3>${text(targetName(run))}${version}</h3>${note}<ol class="causes">${causes.map((cause) => item({ cause, run, key })).join('')}</ol>`;
 };
 
 /** What is wrong with each target: its causes, the one that explains most first. */

@@ -47,6 +47,7 @@ const card = (run: RunDocument): string =>
     `<h3>${text(targetName(run))}${run.target.version === null ? '' : ` <small>${text(run.target.version)}</small>`}</h3>`,
     `<dl>${isAws(run) ? evidence(run) : figures(run)}</dl>`,
     `<p class="besides">${text(run.unchecked ?? besides(run))}</p>`,
+    ...(run.bare === undefined ? [] : [`<p class="besides">${text(`Its exchanges are not at hand: ${run.bare.why}.`)}</p>`]),
     '</li>',
   ].join('');
 

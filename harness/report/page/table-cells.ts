@@ -10,7 +10,8 @@ const operationsOf = (body: string): readonly Json[] => {
 };
 
 /** The one cell of the support table that all updates of a case address; null where there is none, or more than one. */
-const cellOf = ({ exchanges }: CaseResult, bodies: RunDocument['bodies']): string | null => {
+const cellOf = ({ exchanges, bare }: CaseResult, bodies: RunDocument['bodies']): string | null => {
+  if (bare !== undefined) return null;
   const updates = exchanges.filter((exchange) => exchange.request.method === 'PATCH' && !isReadBack(exchange));
   const lists = updates.map(({ request }) => operationsOf(bodyText(request.body, bodies)));
   if (lists.some((list) => list.length === 0)) return null;

@@ -44,7 +44,7 @@ export interface PageObservation {
   readonly value: Text;
 }
 
-/** What one target did with one case; `exchanges` only where it did not pass. */
+/** What one target did with one case; `exchanges` only where it did not pass, and where the run's are at hand. */
 export type PageCell = readonly [
   verdict: string,
   reason: Text | null,
@@ -68,6 +68,8 @@ export interface PageTarget {
   readonly version: string | null;
   readonly kind: string;
   readonly isAws: boolean;
+  /** Why its exchanges are not at hand, as a clause; null where they are. */
+  readonly bare: string | null;
   /** The verdicts of scenarios, a letter each in the order of `scenarios`; `-` where it was not run. */
   readonly verdicts: string;
   readonly cells: readonly (PageCell | 0)[];

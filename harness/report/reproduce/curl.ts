@@ -81,8 +81,9 @@ const createApis = (all: readonly SentRequest[]): readonly string[] =>
     ([, variable]) => curlCreate(variable),
   );
 
-/** The requests that a finding rests on, the last of them the one that it is about; none where the run does not hold it. */
-export const requestsShowing = ({ exchanges }: CaseResult, finding: Finding, bodies: RunDocument['bodies']): readonly SentRequest[] => {
+/** The requests that a finding rests on, the last of them the one that it is about; none where it is not at hand. */
+export const requestsShowing = ({ exchanges, bare }: CaseResult, finding: Finding, bodies: RunDocument['bodies']): readonly SentRequest[] => {
+  if (bare !== undefined) return [];
   const index = exchangeOf(exchanges, finding);
   return exchanges.filter((exchange, at) => at === index || (at < index && !isReadBack(exchange))).map((exchange) => toSent(exchange, bodies));
 };
@@ -91,6 +92,7 @@ export const requestsShowing = ({ exchanges }: CaseResult, finding: Finding, bod
  * The line that sends again, with `$ENDPOINT` for the target, what a case sent up to the request that a finding is about, and shows its answer.
  */
 export const reproduce = (one: CaseResult, finding: Finding, bodies: RunDocument['bodies']): Reproduction => {
+  if (one.bare !== undefined) return { kind: 'none', why: 'the traffic of this run is not at hand' };
   const all = requestsShowing(one, finding, bodies);
   if (all.length === 0) return { kind: 'none', why: 'the run holds no such request' };
   if (all.some(isTooLong)) return { kind: 'none', why: 'a request is too long for a line' };

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Json, JsonObject } from '../../base/json.ts';
-import type { RunDocument, StoredExchange } from '../../engine/result/types.ts';
+import { readRun } from '../../cli/shared/read-run.ts';
+import type { StoredExchange } from '../../engine/result/types.ts';
 import { createControl } from '../../service/control.ts';
 import type { Send, WireRequest } from '../../service/exchange.ts';
 import { testCaller } from '../../testing.ts';
@@ -11,7 +11,7 @@ import { toSent } from './curl.ts';
 import { LANGUAGES } from './index.ts';
 import { CLOSE, OPEN } from './script.ts';
 
-const run = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../reports/localstack/run.json'), 'utf8')) as RunDocument;
+const run = readRun(resolve(import.meta.dirname, '../../../reports/localstack/run.json'));
 
 const exchanges: readonly StoredExchange[] = run.cases.flatMap((one) => one.exchanges);
 

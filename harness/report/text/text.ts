@@ -10,6 +10,7 @@ import { ANYWHERE } from '../reproduce/case-ref.ts';
 import { baselineProblems } from '../words/baseline-problems.ts';
 import { isAws } from '../words/evidence.ts';
 import { figureLines as figuresOf } from '../words/figure-lines.ts';
+import { uncountedText } from '../words/figures.ts';
 import { countedCases, deviations, groupReasons, type ReasonGroup } from '../words/group.ts';
 import { targetText } from '../words/names.ts';
 import { NO_PAINT, type Paint, type ReportOptions } from '../words/options.ts';
@@ -39,6 +40,7 @@ const head = (run: RunDocument, paint: Paint): Lines => {
       ? []
       : [`shard ${shardText(run.shard)}: a part of the run; its verdicts are final once "merge" has put all parts together`]),
     ...(run.interrupted ? [paint.bad('interrupted: what follows is not the whole run')] : []),
+    ...(run.bare === undefined ? [] : [`the traffic of this run is not at hand: ${visible(run.bare.why)}`]),
     '',
   ];
 };
@@ -142,6 +144,7 @@ export const textReport = (run: RunDocument, options: ReportOptions = {}): strin
     ...(full ? verboseParts(run, { paint, caller }) : reasonSections(run, paint, false)),
     ...baselineLines(difference, paint),
     ...figureLines(run, paint),
+    ...[uncountedText(run)].filter((line) => line !== ''),
     ...(run.unchecked === undefined ? [verdictLine(run, options)] : []),
   ];
   return `${lines.join('\n')}\n`;

@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { replaceFile } from '../../base/write-file.ts';
-import { readRun } from '../../cli/shared/read-run.ts';
+import { readVerdicts } from '../../cli/shared/read-run.ts';
 import { compareRuns } from '../../engine/result/compare-runs.ts';
 import type { Figure } from '../../engine/result/types.ts';
 import { compareCauses } from '../../report/compare/compare-causes.ts';
@@ -18,7 +18,7 @@ const NAMES: readonly (readonly [name: string, shown: string])[] = [
   ['localstack', 'LocalStack'],
 ];
 
-const runOf = (name: string): ReturnType<typeof readRun> => readRun(`reports/${name}/run.json`);
+const runOf = (name: string): ReturnType<typeof readVerdicts> => readVerdicts(`reports/${name}/run.json`);
 
 const figure = (one: Figure): string => (one.whole === 0 ? 'n/a' : `${one.part} of ${one.whole} (${percent(one)})`);
 
@@ -29,7 +29,7 @@ const row = ([name, shown]: readonly [string, string]): string => {
 
 /** The head of a comparison: both sides, both figures, and the causes that came and went. */
 const comparison = (...names: readonly [before: string, after: string]): string => {
-  const [before, after] = names.map(runOf) as [ReturnType<typeof readRun>, ReturnType<typeof readRun>];
+  const [before, after] = names.map(runOf) as [ReturnType<typeof readVerdicts>, ReturnType<typeof readVerdicts>];
   const text = comparedText(compareRuns(before, after), { causes: compareCauses(before, after) });
   const worse = text.indexOf('\nworse\n');
   return text.slice(0, worse < 0 ? undefined : worse).trimEnd();

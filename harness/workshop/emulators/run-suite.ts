@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { StoredRun } from '../../engine/result/stored-run.ts';
 import type { Environment } from '../../service/environment.ts';
 import { ROOT } from './install-emulator.ts';
 import type { RunningEmulator } from './launch-emulator.ts';
@@ -52,8 +53,11 @@ export const runSuite = (name: string, { endpoint, version }: RunningEmulator, {
   return runCli([...args, ...(recordings === null ? [] : ['--recordings', recordings])], run);
 };
 
-const casesIn = (folder: string): string =>
-  JSON.stringify((JSON.parse(readFileSync(resolve(ROOT, folder, 'run.json'), 'utf8')) as { cases: unknown }).cases);
+/** What a run came to, its traffic by digest. */
+const casesIn = (folder: string): string => {
+  const run = JSON.parse(readFileSync(resolve(ROOT, folder, 'run.json'), 'utf8')) as StoredRun;
+  return JSON.stringify([run.scenarios, run.values, run.exchanges]);
+};
 
 /** Shows what changed from an earlier release to the pinned one. What got worse is for a reader to judge, and no failure here. */
 export const showComparison = async (earlier: string, now: string, run: Omit<SuiteRun, 'recordings'>): Promise<string | null> => {

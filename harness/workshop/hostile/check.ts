@@ -37,13 +37,14 @@ const printed = (text: string, where: string): readonly string[] => [
   ...(LINE_COMMAND.test(text) ? [`a line of ${where} begins with a command`] : []),
 ];
 
-const REPORT = ['run.json', 'report.md', 'junit.xml', 'timing.json'];
+const REPORT = ['run.json', 'exchanges.json', 'report.md', 'junit.xml', 'timing.json'];
 
 const reportProblems = (folder: string): readonly string[] => {
   const missing = REPORT.filter((name) => !existsSync(join(folder, name)));
   if (missing.length > 0) return [`no ${missing.join(', ')}`];
   try {
-    const { cases, planned } = readRun(join(folder, 'run.json'));
+    const { cases, planned, bare } = readRun(join(folder, 'run.json'));
+    if (bare !== undefined) return [`its exchanges are not at hand: ${bare.why}`];
     return cases.length === planned.length ? [] : [`${cases.length} of ${planned.length} cases are reported`];
   } catch (thrown) {
     return [`run.json cannot be read: ${causeOf(thrown)}`];

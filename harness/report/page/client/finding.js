@@ -64,6 +64,7 @@ const findingParts = (target, one) => {
   const gating = findings.filter(([place]) => page.findings[place]?.gating);
   const advisory = findings.filter(([place]) => page.findings[place]?.gating === false);
   const last = exchanges.findLastIndex(([name]) => !words(name).includes('/'));
+  const bare = page.targets[target]?.bare ?? null;
   const facts = page.scenarios[page.cases[one]?.[0] ?? -1]?.facts ?? [];
   const decided = verdict === 'failed' ? 'These decide that it is wrong.' : 'Nothing here counts against the target.';
   return [
@@ -80,7 +81,8 @@ const findingParts = (target, one) => {
     ),
     part('Exchanges', '', exchanges.map(exchangeLine)),
     gating.length === 0 && exchanges.length > 0 && part('Send it again', '', [againBlock(cell, last) || make('p')]),
-    verdict === 'passed' && make('p', { class: 'none' }, 'Exchanges are kept for what did not pass; run.json has them all.'),
+    bare !== null && make('p', { class: 'none' }, `The exchanges of this run are not at hand: ${bare}.`),
+    bare === null && verdict === 'passed' && make('p', { class: 'none' }, 'Exchanges are kept for what did not pass; exchanges.json has them all.'),
     part('Facts of the scenario', '', [
       folded(
         make('span', {}, several(facts.length, 'fact')),

@@ -1,7 +1,7 @@
 import { isObject, type Json, parseJson } from '../../base/json.ts';
-import { bodyText } from '../result/store-exchange.ts';
-import type { RunDocument, StoredExchange } from '../result/types.ts';
 import { generalPlace } from './general-place.ts';
+import { bodyText } from './store-exchange.ts';
+import type { RunDocument, StoredExchange } from './types.ts';
 
 /** Ops whose path makes no difference to what AWS says of them. */
 const UNSUPPORTED: ReadonlySet<string> = new Set(['copy', 'move', 'test']);
