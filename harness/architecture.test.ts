@@ -109,10 +109,12 @@ const sitesOf = (pattern: RegExp): string[] => [
 test.each([
   ['ajv', /^ajv/, 'harness/base/schema.ts'],
   ['the SDK client', /^@aws-sdk\/client-api-gateway/, 'harness/service/control.ts'],
+  ['p-map', /^p-map/, 'harness/base/map-several.ts'],
   ['json-diff', /^json-diff/, 'harness/report/words/diff.ts'],
   ['commander', /^commander/, 'harness/cli/shared/commander.ts'],
   ['fast-check', /^fast-check/, 'harness/proof/explore/generate.ts'],
   ['vitest', /^vitest$/, 'harness/vitest.ts'],
+  ['the writer of certificates', /^node-forge/, 'harness/workshop/look-alike/certificate.ts'],
   ['yaml', /^yaml/, 'harness/workshop/build/run-action.ts'],
   ['nock', /^nock/, 'harness/recording/nock.ts'],
   ['the signer', /^@smithy\/signature-v4/, 'harness/service/sign.ts'],
@@ -122,6 +124,24 @@ test.each([
   ['the credential chain', /^@aws-sdk\/credential-provider-node/, 'harness/recording/aws/credentials.ts'],
 ])('%s has one import site', (_, pattern, site) => {
   expect(sitesOf(pattern)).toEqual([site]);
+});
+
+/** All that comes along when a file is imported, but for what is imported once it is needed. */
+const broughtBy = (file: string, seen: Set<string> = new Set()): ReadonlySet<string> => {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  for (const [, specifier = ''] of text.matchAll(/^(?:import|export)\b(?! type\b)[^;]*?from '([^']+)'/gm)) {
+    const target = targetOf(file, specifier);
+    if (target?.endsWith('.ts') === true) broughtBy(target, seen);
+  }
+  return seen;
+};
+
+test('nock, which puts itself before every connection of a process, comes along for a replay alone', () => {
+  expect(broughtBy('harness/cli/shared/run-target.ts')).toContain('harness/recording/nock.ts');
+  expect(broughtBy('harness/vitest.ts')).not.toContain('harness/recording/nock.ts');
+  expect(broughtBy('harness/recording/aws/record.ts')).not.toContain('harness/recording/nock.ts');
 });
 
 /** What is run to build, test and measure this project writes for itself; scripts of others are text. */

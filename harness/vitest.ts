@@ -3,86 +3,31 @@ import { errorText, HarnessError } from './base/errors.ts';
 import { harmlessLines } from './base/foreign-text.ts';
 import { groupBy } from './base/group-by.ts';
 import { makeFolder } from './base/make-folder.ts';
-import { endpointUrl } from './cli/shared/endpoint-url.ts';
+import { type Choice, chooseCases, openSession, runSession } from './cli/shared/check-target.ts';
 import { readBaseline, requireOwn } from './cli/shared/read-run.ts';
-import { completeFlags } from './cli/shared/run-flags.ts';
+import { type ChoiceOptions, completeOptions, type TargetOptions } from './cli/shared/run-settings.ts';
 import { today } from './cli/shared/today.ts';
 import { writeRun } from './cli/shared/write-run.ts';
 import type { BaselineDifference } from './engine/baseline/compare-baseline.ts';
-import { loadSuite } from './engine/load/load.ts';
-import type { PlannedCase, Suite } from './engine/load/types.ts';
-import { planCases } from './engine/plan/plan.ts';
 import type { RunDocument } from './engine/result/types.ts';
-import { type RunOptions, runSuite } from './engine/run/run.ts';
 import { testMessage } from './report/formats/test-message.ts';
 import { caseOutcome, strayLines } from './report/words/case-outcome.ts';
 import { shownDifference, visibleRun } from './report/words/visible-run.ts';
-import { createControl } from './service/control.ts';
-import { callerOf } from './service/environment.ts';
-import { httpTarget } from './targets/http-target.ts';
-import { waitForAnswer } from './targets/wait.ts';
 
 /** What is checked, and how: the flags of `run` under the same names. Only `endpoint` is needed. */
-export interface ConformanceOptions {
+export interface ConformanceOptions
+  extends Pick<ChoiceOptions, 'suites' | 'only' | 'skip' | 'strict' | 'requireImplemented'>,
+    Pick<TargetOptions, 'name' | 'targetVersion' | 'region' | 'signed' | 'restApiId' | 'concurrency' | 'timeout' | 'wait'> {
   /** Base URL of the target, or what gives it once the tests run: a server may be started before. */
   readonly endpoint: string | URL | Promise<string | URL> | (() => string | URL | Promise<string | URL>);
-  /** Name of the target in titles and reports; `target` by default. */
-  readonly name?: string;
-  readonly targetVersion?: string;
-  /** Only these: ids or their first folders, facts, operations, classes. */
-  readonly only?: readonly string[];
-  readonly skip?: readonly string[];
-  /** Lets inferred facts, exact messages, headers and our own rules decide too. */
-  readonly strict?: boolean;
-  /** Fails what is unimplemented, in place of skipping it. */
-  readonly requireImplemented?: boolean;
   /** File of known deviations: these pass; a new one, a vanished one and an expired one fail. */
   readonly baseline?: string;
-  /** Cases at a time. */
-  readonly concurrency?: number;
-  /** Seconds for each request; 10 by default. */
-  readonly timeout?: number;
-  /** Seconds to wait until the endpoint answers; 0 by default. */
-  readonly wait?: number;
-  readonly region?: string;
-  /** Signs requests truly. */
-  readonly signed?: boolean;
-  /** An API to use, reset between cases, where none can be created. */
-  readonly restApiId?: string;
-  /** Folder with scenarios of one's own. */
-  readonly suites?: string;
   /** Folder for `run.json`, `exchanges.json`, `report.md`, `junit.xml` and `timing.json`; nothing is written by default. */
   readonly out?: string;
 }
 
 /** Each request has its own limit, and five timeouts in a row end a run. */
 const NO_LIMIT = 0;
-
-/** A run before its target is known. */
-interface Plan {
-  readonly suite: Suite;
-  readonly planned: readonly PlannedCase[];
-  readonly options: Omit<RunOptions, 'concurrency'>;
-}
-
-const planOf = ({ suites, only = [], skip = [], strict = false, requireImplemented = false }: ConformanceOptions): Plan => {
-  const suite = loadSuite(suites);
-  const options = { only, skip, strict, requireImplemented };
-  return { suite, planned: planCases(suite, options), options };
-};
-
-const flagsOf = (options: ConformanceOptions, endpoint: string): Parameters<typeof completeFlags>[0] => {
-  const { name, out, restApiId, concurrency, timeout, wait } = options;
-  return {
-    endpoint,
-    ...(name === undefined ? {} : { name }),
-    ...(out === undefined ? {} : { out }),
-    ...(restApiId === undefined ? {} : { restApiId }),
-    ...(concurrency === undefined ? {} : { concurrency: String(concurrency) }),
-    ...(timeout === undefined ? {} : { timeout: String(timeout) }),
-    ...(wait === undefined ? {} : { wait: String(wait) }),
-  };
-};
 
 /** What to do about a run that checked nothing, by how the target answered the first requests. */
 const REMEDIES = {
@@ -99,26 +44,16 @@ const requireChecked = ({ unchecked, smoke }: RunDocument, endpoint: string): vo
   throw new HarnessError('unreachable', `Failed to run the suite against ${endpoint}: ${cause}`, REMEDIES[smoke.verdict]);
 };
 
-const runPlan = async (options: ConformanceOptions, { suite, planned, options: chosen }: Plan): Promise<RunDocument> => {
-  const { endpoint, region, signed = false, targetVersion = null, restApiId = null } = options;
-  const url = endpointUrl(String(await (typeof endpoint === 'function' ? endpoint() : endpoint)));
-  const settings = completeFlags(flagsOf(options, url.href), process.env);
-  const { name, timeoutMs, waitMs, concurrency } = settings;
-  if (options.out !== undefined) makeFolder(settings.out);
-  const caller = callerOf(process.env, region);
-  const target = httpTarget({ endpoint: url, name, version: targetVersion, caller, signed, timeoutMs, sockets: concurrency, restApiId });
-  const control = createControl({ endpoint: target.endpoint, caller });
-  const events = { onCase: () => {}, stopped: () => false, now: () => performance.now() };
+const runChosen = async ({ endpoint, out, ...options }: ConformanceOptions, choice: Choice): Promise<RunDocument> => {
+  const url = String(await (typeof endpoint === 'function' ? endpoint() : endpoint));
+  const settings = completeOptions({ ...options, endpoint: url }, process.env);
+  if (out !== undefined) makeFolder(out);
   const started = new Date().toISOString();
-  try {
-    if (waitMs > 0) await waitForAnswer(target.send, waitMs);
-    const { document, timing } = await runSuite({ suite, planned, target, control, options: { ...chosen, concurrency }, events });
-    if (options.out !== undefined) writeRun(settings.out, document, { started, ...timing });
-    requireChecked(document, target.endpoint);
-    return document;
-  } finally {
-    await target.close();
-  }
+  const session = await openSession(settings, choice);
+  const { document, timing } = await runSession(session, { onCase: () => {}, stopped: () => false, now: () => performance.now() });
+  if (out !== undefined) writeRun(out, document, { started, ...timing });
+  requireChecked(document, session.target.endpoint);
+  return document;
 };
 
 /** A run that is over, held against its baseline. */
@@ -151,14 +86,14 @@ const judge = (id: string, { run, difference }: Result, skip: (reason: string) =
  * @throws HarnessError where a term selects nothing, or the baseline cannot be read or is of another target
  */
 export const defineConformance = (options: ConformanceOptions): void => {
-  const plan = planOf(options);
+  const choice = chooseCases(options);
   const { baseline: path, name = 'target' } = options;
   const baseline = path === undefined ? null : requireOwn(readBaseline(path), path, name);
-  const counted = plan.planned.filter(({ support }) => !support);
+  const counted = choice.planned.filter(({ support }) => !support);
   describe(`${name}: gateway responses against AWS`, () => {
     let result: Result;
     beforeAll(async () => {
-      const run = visibleRun(await runPlan(options, plan).catch(withHint));
+      const run = visibleRun(await runChosen(options, choice).catch(withHint));
       result = { run, difference: shownDifference(run, baseline, today()) };
     }, NO_LIMIT);
     for (const cases of groupBy(counted, ({ scenario }) => scenario.area)) {

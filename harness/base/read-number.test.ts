@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildProgram } from '../cli/program.ts';
 import type { Io } from '../terminal/io.ts';
 import { HarnessError } from './errors.ts';
-import { readNumber } from './read-number.ts';
+import { readNumber, requireNumber } from './read-number.ts';
 
 const silent: Io = { out: () => {}, err: () => {}, outIsTerminal: false, errIsTerminal: false, environment: {} };
 
@@ -74,4 +74,12 @@ test('a port that is taken is one sentence', async () => {
   const thrown = await tried(['model', '--port', port]);
   await server.close();
   expect(String(thrown)).toBe(`HarnessError: Failed to serve the model on port ${port}: something listens there already`);
+});
+
+test('a number that is given as one is held against the same rule', () => {
+  const rule = { flag: '--concurrency', fallback: 4, least: 1, most: 9, whole: true };
+  expect([undefined, 1, 9].map((value) => requireNumber(value, rule))).toEqual([4, 1, 9]);
+  for (const value of [0, 10, 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(() => requireNumber(value, rule)).toThrow(`Failed to read --concurrency ${value}: not a whole number of at least 1 and up to 9`);
+  }
 });

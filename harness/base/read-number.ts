@@ -28,14 +28,25 @@ const fits = (value: number, { least, above, most, whole }: NumberRule): boolean
   value <= (most ?? Number.MAX_SAFE_INTEGER) &&
   (whole !== true || Number.isInteger(value));
 
+const misfit = (said: string, rule: NumberRule): HarnessError => {
+  const kind = rule.whole === true ? 'a whole number' : 'a number';
+  return new HarnessError(
+    'usage',
+    `Failed to read ${rule.flag} ${said}: not ${kind}${boundsText(rule)}`,
+    `Give one, as in ${rule.flag} ${rule.example ?? rule.fallback}.`,
+  );
+};
+
+/** Holds a number against its rule; the fallback stands where there is none. @throws HarnessError `usage` */
+export const requireNumber = (value: number | undefined, rule: NumberRule): number => {
+  if (value === undefined) return rule.fallback;
+  if (fits(value, rule)) return value;
+  throw misfit(String(value), rule);
+};
+
 /** Reads a number that a flag gives: the one place for all flags of all commands. @throws HarnessError `usage` */
 export const readNumber = (text: string | undefined, rule: NumberRule): number => {
   if (text === undefined) return rule.fallback;
   if (DECIMAL.test(text) && fits(Number(text), rule)) return Number(text);
-  const kind = rule.whole === true ? 'a whole number' : 'a number';
-  throw new HarnessError(
-    'usage',
-    `Failed to read ${rule.flag} ${text}: not ${kind}${boundsText(rule)}`,
-    `Give one, as in ${rule.flag} ${rule.example ?? rule.fallback}.`,
-  );
+  throw misfit(text, rule);
 };

@@ -21,10 +21,10 @@ const strayIn = (flags: AwsFlags): string | undefined =>
 type RecordFlags = AwsFlags & RunFlags;
 
 /** What AWS just answered is judged as a replay, without anything of the environment. */
-const replayOf: (io: Io) => Replay = (io) => async (flags) => {
+const replayOf: (io: Io) => Replay = (io) => async (options) => {
   // Replay brings nock along, which puts itself before every connection of this process.
-  const { run } = await import('./commands/run.ts');
-  await run({ ...flags, quiet: true }, { ...io, environment: {} });
+  const { runTarget } = await import('./shared/run-target.ts');
+  await runTarget({ ...options, quiet: true }, { ...io, environment: {} });
 };
 
 /** AWS is recorded where an account is named and no other origin; nock, which replay brings along, stays out of that. */

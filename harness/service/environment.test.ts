@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { HarnessError } from '../base/errors.ts';
 import { endpointUrl } from '../cli/shared/endpoint-url.ts';
-import { completeFlags } from '../cli/shared/run-flags.ts';
+import { completeOptions } from '../cli/shared/run-settings.ts';
 import { createControl } from './control.ts';
 import { callerOf, type Environment } from './environment.ts';
 import type { Send, WireRequest } from './exchange.ts';
@@ -39,7 +39,7 @@ const answer: Send = async (request) => ({
 
 /** What a run does with an environment, down to the wire. */
 const call = async (environment: Environment): Promise<readonly WireRequest[]> => {
-  const { endpoint } = completeFlags({ endpoint: 'http://127.0.0.1:4566/aws/' }, environment);
+  const { endpoint } = completeOptions({ endpoint: 'http://127.0.0.1:4566/aws/' }, environment);
   const control = createControl({ endpoint: endpoint?.href ?? '', caller: callerOf(environment, undefined) });
   const sent: WireRequest[] = [];
   const input = { restApiId: 'api0000001', responseType: 'THROTTLED' };
@@ -130,8 +130,8 @@ describe('an endpoint', () => {
     'u:HIDDEN@',
   ])('of %s is refused in one sentence that repeats no secret', (text) => {
     for (const message of [
-      () => completeFlags({ endpoint: text }, {}),
-      () => completeFlags({}, { AWS_ENDPOINT_URL: text }),
+      () => completeOptions({ endpoint: text }, {}),
+      () => completeOptions({}, { AWS_ENDPOINT_URL: text }),
       () => endpointUrl(text),
     ].map(messageOf)) {
       expect(message).toMatch(/^usage: Failed to read (endpoint|AWS_ENDPOINT_URL): /);
@@ -140,8 +140,8 @@ describe('an endpoint', () => {
   });
 
   test.each(['garbage', 'ftp://x', '//x', ' ', 'localhost:4566', 'file:///x'])('of %j is refused, and the place that named it is told', (text) => {
-    expect(messageOf(() => completeFlags({}, { AWS_ENDPOINT_URL_API_GATEWAY: text }))).toContain('Failed to read AWS_ENDPOINT_URL_API_GATEWAY ');
-    expect(messageOf(() => completeFlags({ endpoint: text }, {}))).toContain(`Failed to read endpoint ${text}: not an http or https URL`);
-    expect(messageOf(() => completeFlags({ replay: 'moto' }, { AWS_ENDPOINT_URL: text }))).toBe('accepted');
+    expect(messageOf(() => completeOptions({}, { AWS_ENDPOINT_URL_API_GATEWAY: text }))).toContain('Failed to read AWS_ENDPOINT_URL_API_GATEWAY ');
+    expect(messageOf(() => completeOptions({ endpoint: text }, {}))).toContain(`Failed to read endpoint ${text}: not an http or https URL`);
+    expect(messageOf(() => completeOptions({ replay: 'moto' }, { AWS_ENDPOINT_URL: text }))).toBe('accepted');
   });
 });

@@ -12,16 +12,16 @@ import { type Exploration, explore as exploreTarget } from '../../proof/explore/
 import { renderExploration } from '../../proof/explore/render.ts';
 import { createControl } from '../../service/control.ts';
 import { baseOf } from '../../service/endpoint.ts';
-import { callerOf } from '../../service/environment.ts';
 import { noAnswerText } from '../../service/failures.ts';
-import { httpTarget } from '../../targets/http-target.ts';
 import { modelTarget } from '../../targets/model-target.ts';
 import type { Target } from '../../targets/target.ts';
 import { onInterrupt } from '../../terminal/interrupt.ts';
 import type { Io } from '../../terminal/io.ts';
+import { openEndpoint } from '../shared/check-target.ts';
 import { claimFolder, OUT } from '../shared/claim-folder.ts';
 import { rememberApis } from '../shared/remember-apis.ts';
-import { completeFlags, type RunSettings } from '../shared/run-flags.ts';
+import { parseFlags } from '../shared/run-flags.ts';
+import { completeOptions } from '../shared/run-settings.ts';
 
 /** The flags of `explore` as the command line gives them. */
 export interface ExploreFlags {
@@ -46,12 +46,6 @@ const pathOf = ({ path, seed }: ExploreFlags): string | null => {
   if (/^\d+(:\d+)*$/.test(path) && seed !== undefined) return path;
   const cause = seed === undefined ? 'it means nothing without its seed' : 'not a path';
   throw new HarnessError('usage', `Failed to read --path ${path}: ${cause}`, 'Give --seed and --path as an exploration printed them.');
-};
-
-const targetOf = ({ endpoint, name, timeoutMs, maxBodyBytes }: RunSettings, flags: ExploreFlags, io: Io): Target => {
-  const caller = callerOf(io.environment, flags.region);
-  if (endpoint === null) return modelTarget(caller);
-  return httpTarget({ endpoint, name, version: null, caller, signed: false, timeoutMs, maxBodyBytes, sockets: 1, restApiId: null });
 };
 
 const sideOf = (target: Target, suite: Suite): RunContext => ({
@@ -92,10 +86,11 @@ export const explore = async (flags: ExploreFlags, io: Io): Promise<number> => {
     maxFindings: readNumber(flags.maxFindings, { flag: '--max-findings', fallback: FINDINGS, least: 1, whole: true }),
   };
   const { out, ...others } = flags;
-  const settings = completeFlags(others, io.environment);
+  // Sequences go one after the other.
+  const settings = { ...completeOptions(parseFlags(others), io.environment), concurrency: 1 };
   const suite = loadSuite();
   const release = out === undefined ? () => {} : claimFolder(out);
-  const target = targetOf(settings, flags, io);
+  const target = openEndpoint(settings);
   const side = sideOf(target, suite);
   const own = await rememberApis(target, side.control, io);
   const interrupt = onInterrupt(io);

@@ -6,10 +6,9 @@ import { mergeRuns, mergeTimings } from '../../engine/run/merge.ts';
 import { shownDifference } from '../../report/words/visible-run.ts';
 import type { Io } from '../../terminal/io.ts';
 import { inFolder } from '../shared/claim-folder.ts';
-import { wantedReports } from '../shared/extra-reports.ts';
 import { publish } from '../shared/publish.ts';
 import { readBaseline, readRun, requireOwn, timesBeside } from '../shared/read-run.ts';
-import type { RunFlags } from '../shared/run-flags.ts';
+import { parseFlags, type RunFlags } from '../shared/run-flags.ts';
 import { today } from '../shared/today.ts';
 import { writeRun } from '../shared/write-run.ts';
 
@@ -31,7 +30,7 @@ const timingsOf = (files: readonly string[], io: Io): ReadonlyMap<string, Timing
 
 /** Merges the shards of a run, prints and writes the reports of the whole, and gives its exit code. */
 export const merge = async (files: readonly string[], flags: MergeFlags, io: Io): Promise<number> => {
-  wantedReports(flags.report);
+  const options = parseFlags(flags);
   const baseline = flags.baseline === undefined ? null : readBaseline(flags.baseline);
   const { document, sources } = mergeRuns(
     loadSuite(flags.suites),
@@ -44,7 +43,7 @@ export const merge = async (files: readonly string[], flags: MergeFlags, io: Io)
   const out = flags.out ?? `apigw-report/${document.target.name}`;
   await inFolder(out, async () => {
     writeRun(out, document, times);
-    publish(flags, document, { out, difference: shownDifference(document, baseline, today()), ...(times === null ? {} : { times }) }, io);
+    publish(options, document, { out, difference: shownDifference(document, baseline, today()), ...(times === null ? {} : { times }) }, io);
   });
   if (document.unchecked !== undefined) io.err(`${document.unchecked}\n`);
   return exitCodeOf(document, difference);

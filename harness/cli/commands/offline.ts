@@ -17,8 +17,8 @@ import { inFolder } from '../shared/claim-folder.ts';
 import { pageAssets } from '../shared/page-assets.ts';
 import { readVerdicts } from '../shared/read-run.ts';
 import { type PlayedRecording, playAll } from '../shared/replay-pool.ts';
+import { runTarget } from '../shared/run-target.ts';
 import { writeRun } from '../shared/write-run.ts';
-import { run } from './run.ts';
 
 const OUT = 'apigw-report';
 
@@ -75,6 +75,6 @@ const compareAll = async (origins: readonly string[], io: Io): Promise<number> =
  */
 export const offline = async (io: Io): Promise<number> => {
   const origins = originsOf(BUNDLED);
-  if (origins.length === 0) return run({}, { ...io, environment: {} });
+  if (origins.length === 0) return runTarget({}, { ...io, environment: {} });
   return inFolder(OUT, () => compareAll(origins, io), COMPARISON);
 };

@@ -11,9 +11,11 @@ import { claimRecording, type RecordingClaim } from '../../recording/replace-rec
 import type { Provenance } from '../../recording/types.ts';
 import { SDK_VERSION } from '../../service/control.ts';
 import type { Io } from '../../terminal/io.ts';
+import { chooseCases, openSession, type RunSession } from '../shared/check-target.ts';
 import { inFolder } from '../shared/claim-folder.ts';
-import { execute, prepare, type RunSession } from '../shared/execute.ts';
-import { completeFlags, type RunFlags, type RunSettings } from '../shared/run-flags.ts';
+import { execute } from '../shared/execute.ts';
+import { type CheckOptions, parseFlags, type RunFlags } from '../shared/run-flags.ts';
+import { completeOptions, type RunSettings } from '../shared/run-settings.ts';
 import { writeRun } from '../shared/write-run.ts';
 
 const checkedOrigin = (origin: string): string => {
@@ -24,11 +26,11 @@ const checkedOrigin = (origin: string): string => {
   return origin;
 };
 
-const provenanceOf = (flags: RunFlags, origin: string, { suite, target }: RunSession): Provenance => ({
+const provenanceOf = (version: string | null, origin: string, { suite, target }: RunSession): Provenance => ({
   kind: 'recorded',
   source: 'recorded from an endpoint that its user named',
   date: new Date().toISOString().slice(0, 10),
-  target: { name: origin, version: flags.targetVersion ?? null },
+  target: { name: origin, version },
   region: target.caller.region,
   tool: `apigw-conformance ${VERSION}`,
   sdk: SDK_VERSION,
@@ -43,11 +45,12 @@ interface Claims {
   readonly claim: RecordingClaim;
 }
 
-const recordInto = async (flags: RunFlags, { origin, settings, claim }: Claims, io: Io): Promise<number> => {
-  const session = await prepare(flags, settings, io);
+const recordInto = async (options: CheckOptions, { origin, settings, claim }: Claims, io: Io): Promise<number> => {
+  const { quiet = false } = options;
+  const session = await openSession(settings, chooseCases({ ...options, whole: true }));
   lockBefore(join(settings.recordings, origin), origin, session.suite);
   const started = new Date().toISOString();
-  const outcome = await execute(session, io);
+  const outcome = await execute(session, io, quiet);
   writeRun(settings.out, outcome.document, { started, ...outcome.timing });
   const code = exitCodeOf(outcome.document, null);
   if (outcome.document.interrupted || endedBefore(outcome.document.smoke) !== null) {
@@ -58,22 +61,23 @@ const recordInto = async (flags: RunFlags, { origin, settings, claim }: Claims, 
     io.err(`Nothing was recorded: the answers of this target are too long to be kept.\nLook at ${settings.out}/report.md for what it sends.\n`);
     return code === EXIT.ok ? EXIT.failed : code;
   }
-  const provenance = provenanceOf(flags, origin, session);
-  const options = { recordings: settings.recordings, origin, suite: session.suite, provenance, claim };
-  const written = writeRecording(session.planned, outcome.runs, options);
-  if (flags.quiet !== true) io.out(`${settings.recordings}/${origin}: ${written} scenarios, ${outcome.timing.requests} exchanges\n`);
+  const provenance = provenanceOf(settings.version, origin, session);
+  const place = { recordings: settings.recordings, origin, suite: session.suite, provenance, claim };
+  const written = writeRecording(session.planned, outcome.runs, place);
+  if (!quiet) io.out(`${settings.recordings}/${origin}: ${written} scenarios, ${outcome.timing.requests} exchanges\n`);
   // What failed is worth keeping, and so is what only observes.
   return code === EXIT.failed || code === EXIT.usage ? EXIT.ok : code;
 };
 
 /** Runs the suite against an endpoint and writes the traffic as a recording. */
-export const record = async (flags: RunFlags, io: Io): Promise<number> => {
+export const record = async (flags: RunFlags & { readonly origin?: string }, io: Io): Promise<number> => {
   const origin = checkedOrigin(flags.origin ?? '');
-  const settings = { ...completeFlags({ ...flags, name: origin }, io.environment), whole: true };
+  const options = { ...parseFlags(flags), name: origin };
+  const settings = completeOptions(options, io.environment);
   return inFolder(settings.out, async () => {
     const claim = claimRecording(join(settings.recordings, origin));
     try {
-      return await recordInto(flags, { origin, settings, claim }, io);
+      return await recordInto(options, { origin, settings, claim }, io);
     } finally {
       claim.release();
     }

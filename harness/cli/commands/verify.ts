@@ -12,7 +12,8 @@ import { originsOf, readCassette, readLock } from '../../recording/store.ts';
 import type { Lock } from '../../recording/types.ts';
 import type { Io } from '../../terminal/io.ts';
 import { BUNDLED } from '../shared/bundled.ts';
-import { oldestOf } from '../shared/run-flags.ts';
+import { givenNumber } from '../shared/run-flags.ts';
+import { NUMBERS, oldestOf } from '../shared/run-settings.ts';
 import { isTrue } from '../shared/update-goldens.ts';
 
 interface Verdict {
@@ -78,7 +79,7 @@ const requireOrigins = (folders: readonly string[]): readonly Origin[] => {
 /** Checks every recording and golden: checksums and provenance first, then whether each still fits the suite. */
 export const verify = async (flags: { recordings?: string; suites?: string; maxAge?: string }, io: Io): Promise<number> => {
   const suite = loadSuite(flags.suites);
-  const freshness: Freshness = { oldest: oldestOf(flags.maxAge, Date.now()), serviceModel: suite.serviceModel };
+  const freshness: Freshness = { oldest: oldestOf(givenNumber(flags.maxAge, NUMBERS.maxAge), Date.now()), serviceModel: suite.serviceModel };
   const origins = requireOrigins(foldersOf(flags.recordings));
   const verdicts = origins.map(({ folder, origin }) => verifyOrigin(folder, origin, { suite, freshness }));
   const tampered = verdicts.flatMap((verdict) => verdict.tampered);

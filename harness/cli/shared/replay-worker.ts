@@ -8,7 +8,7 @@ import { createControl } from '../../service/control.ts';
 import { callerOf } from '../../service/environment.ts';
 import { replayTarget } from '../../targets/replay-target.ts';
 import type { Target } from '../../targets/target.ts';
-import { REPLAY_CONCURRENCY } from './run-flags.ts';
+import { REPLAY_CONCURRENCY } from './run-settings.ts';
 
 /** A part of a recording to play: planned cases from `from` up to, and without, `to`. */
 export interface Task {

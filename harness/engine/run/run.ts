@@ -1,4 +1,5 @@
 import { causeOf, HarnessError } from '../../base/errors.ts';
+import { mapSeveral } from '../../base/map-several.ts';
 import { compileSchema } from '../../base/schema.ts';
 import { VERSION } from '../../base/version.ts';
 import type { Control } from '../../service/control.ts';
@@ -98,22 +99,16 @@ export const runCases = async (
     const done = await runCase(one, context);
     return { ...done, exchanges: kept(done.exchanges) };
   };
-  const runs: CaseRun[] = [];
   const times: Record<string, number> = {};
-  let next = 0;
   let done = 0;
-  const work = async (): Promise<void> => {
-    for (let index = next++; index < planned.length; index = next++) {
-      const one = planned[index];
-      if (one === undefined) return;
-      const started = events.now();
-      runs[index] = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await run(one).catch((thrown: unknown) => brokenRun(one, thrown));
-      times[one.case.id] = Math.round(events.now() - started);
-      events.onCase(++done, planned.length);
-    }
+  const work = async (one: PlannedCase): Promise<CaseRun> => {
+    const started = events.now();
+    const ran = events.stopped() ? stoppedRun(one, 'skipped', 'interrupted') : await run(one).catch((thrown: unknown) => brokenRun(one, thrown));
+    times[one.case.id] = Math.round(events.now() - started);
+    events.onCase(++done, planned.length);
+    return ran;
   };
-  await Promise.all(Array.from({ length: concurrency }, work));
-  return { runs, times };
+  return { runs: await mapSeveral(planned, work, { concurrency }), times };
 };
 
 /** What is kept of a case: what its verdict is made from, and its traffic as a document stores it. */

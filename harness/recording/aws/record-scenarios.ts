@@ -1,3 +1,4 @@
+import { mapSeveral } from '../../base/map-several.ts';
 import type { PlannedCase, Scenario } from '../../engine/load/types.ts';
 import { apisOf, callsOf } from '../../engine/plan/plan.ts';
 import type { RunContext } from '../../engine/run/case-session.ts';
@@ -112,29 +113,27 @@ const recordJob = async (job: Job, options: DriverOptions): Promise<readonly Cas
 /** Records scenarios, several at a time, each on APIs of its own while it runs. */
 export const recordScenarios = async (jobs: readonly Job[], options: DriverOptions): Promise<DriverOutcome> => {
   const failed: { id: string; reason: string }[] = [];
-  const queue = [...jobs];
   let kept = 0;
   let stop: string | null = null;
   const stopped = (): boolean => stop !== null || options.stopped();
-  const work = async (): Promise<void> => {
-    for (let job = queue.shift(); job !== undefined && !stopped(); job = queue.shift()) {
-      try {
-        options.keep(job, await recordJob(job, { ...options, stopped }));
-        kept += 1;
-      } catch (thrown) {
-        if (thrown instanceof Unrecordable) {
-          failed.push({ id: job.scenario.id, reason: thrown.message });
-          continue;
-        }
-        // Whoever waits for APIs waits in vain.
-        options.pool.abort(thrown);
-        if (thrown instanceof Abandoned) return;
-        if (!(thrown instanceof RecordingStopped)) throw thrown;
-        stop ??= thrown.message;
+  const work = async (job: Job): Promise<void> => {
+    if (stopped()) return;
+    try {
+      options.keep(job, await recordJob(job, { ...options, stopped }));
+      kept += 1;
+    } catch (thrown) {
+      if (thrown instanceof Unrecordable) {
+        failed.push({ id: job.scenario.id, reason: thrown.message });
+        return;
       }
+      // Whoever waits for APIs waits in vain.
+      options.pool.abort(thrown);
+      if (thrown instanceof Abandoned) return;
+      if (!(thrown instanceof RecordingStopped)) throw thrown;
+      stop ??= thrown.message;
     }
   };
   const filled = options.pool.fill();
-  await Promise.all([filled, ...Array.from({ length: options.workers }, work)]);
+  await Promise.all([filled, mapSeveral(jobs, work, { concurrency: options.workers })]);
   return { kept, failed, stop };
 };

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { mapSeveral } from '../../base/map-several.ts';
 import { problemsOf } from './check.ts';
 import { runCommand } from './child.ts';
 import { BODIES } from './modes-body.ts';
@@ -39,19 +40,9 @@ const main = async (): Promise<number> => {
   const [only] = process.argv.slice(2).filter((word) => word !== WHOLE);
   const modes = [...PROTOCOL, ...BODIES, ...TEXTS].filter(({ name }) => only === undefined || name.includes(only));
   const folder = mkdtempSync(join(tmpdir(), 'hostile-'));
-  const queue = [...modes.entries()];
-  let failed = 0;
-  const work = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
-      const [at, mode] = next;
-      if ((await runAgainst(mode, join(folder, String(at)))).length > 0) failed += 1;
-    }
-  };
-  try {
-    await Promise.all(Array.from({ length: AT_A_TIME }, work));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const work = (mode: Mode, at: number): Promise<readonly string[]> => runAgainst(mode, join(folder, String(at)));
+  const problems = await mapSeveral(modes, work, { concurrency: AT_A_TIME }).finally(() => rmSync(folder, { recursive: true, force: true }));
+  const failed = problems.filter(({ length }) => length > 0).length;
   print(`\n${modes.length - failed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 };
