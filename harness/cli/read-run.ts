@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HarnessError } from '../errors.ts';
+import { causeOf, HarnessError } from '../errors.ts';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../json.ts';
 import { parseText, readJson } from '../read-json.ts';
 import type { Baseline } from '../result/baseline-cause.ts';
 import { checkJson, readJsonFile } from '../result/read-file.ts';
-import { restoreRun, UNTOLD } from '../result/restore-run.ts';
+import { type Elsewhere, restoreRun, UNTOLD } from '../result/restore-run.ts';
 import type { StoredRun } from '../result/stored-run.ts';
 import type { RunDocument, Timing } from '../result/types.ts';
 import { caseName } from '../scenario/case-name.ts';
@@ -36,6 +36,15 @@ const isOld = (json: Json): boolean => isObject(json) && json['format'] === 1;
 
 const readStored = (json: Json, path: string): StoredRun => checkJson<StoredRun>(json, path, { ...RUN, schema: schema('run') });
 
+/** A document of ours always fits together; what stands under a name in a foreign one no schema sees. */
+const restored = (stored: StoredRun, path: string, elsewhere: Elsewhere): RunDocument => {
+  try {
+    return restoreRun(stored, elsewhere);
+  } catch (thrown) {
+    throw new HarnessError(RUN.code, `Failed to read run ${path}: its parts do not fit together: ${causeOf(thrown)}`, RUN.hint);
+  }
+};
+
 const namesIn = (run: RunDocument): readonly CaseName[] =>
   run.cases.filter(({ exchanges }) => exchanges.length > 0).map((one) => ({ id: one.id, scenario: one.scenario, name: caseName(one) }));
 
@@ -47,10 +56,8 @@ export const readRun = (path: string): RunDocument => {
   const json = readJson(path, RUN);
   if (isOld(json)) return readOld(json, path);
   const stored = readStored(json, path);
-  return restoreRun(
-    stored,
-    findElsewhere(path, stored, () => namesIn(restoreRun(stored, UNTOLD))),
-  );
+  const cases = (): readonly CaseName[] => namesIn(restored(stored, path, UNTOLD));
+  return restored(stored, path, findElsewhere(path, stored, cases));
 };
 
 /** Reads what a run came to, and looks for no traffic: verdicts, findings and causes need none. @throws HarnessError `run-invalid` */
@@ -58,7 +65,7 @@ export const readVerdicts = (path: string): RunDocument => {
   const json = readJson(path, RUN);
   if (isOld(json)) return readOld(json, path);
   const stored = readStored(json, path);
-  return restoreRun(stored, withoutTraffic(stored));
+  return restored(stored, path, withoutTraffic(stored));
 };
 
 /** Reads a baseline. */
