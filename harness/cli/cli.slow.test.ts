@@ -25,6 +25,7 @@ const ONE = ['--only', 'support-table/replace-status-code@DEFAULT_4XX'];
 test('without arguments every recording that comes along is replayed, and agrees with the committed reports', async () => {
   const { status, stdout, stderr } = await cli([], { AWS_ENDPOINT_URL: 'http://127.0.0.1:1' });
   expect([status, stderr]).toEqual([0, '']);
+  expect(stdout).toContain('equal to the committed reports: aws-documentation, aws-published, localstack, ministack, moto\n');
   for (const origin of ['localstack', 'ministack', 'moto']) expect(stdout).toContain(`${origin}: divergence`);
   expect(stdout).toMatch(/aws-documentation: answers of AWS for 2 of \d+ scenarios; 0 contradict the suite/);
   expect(stdout).toMatch(/aws-published: answers of AWS for 4 of \d+ scenarios; 0 contradict the suite/);

@@ -1,9 +1,9 @@
 import { differences } from '../base/compare.ts';
 import { type Json, parseJson } from '../base/json.ts';
-import { type Exchange, type Outcome, type Send, UNKNOWN_HEADERS, type WireRequest, type WireResponse } from '../service/exchange.ts';
+import type { Exchange, Send, WireRequest } from '../service/exchange.ts';
 import { layReady } from './nock.ts';
 import { scrubRequest } from './scrub.ts';
-import { bodyOf } from './tape.ts';
+import { bodyOf, exchangeOf } from './tape.ts';
 import type { Cassette, TapedExchange } from './types.ts';
 
 /** A cassette's case on the player. */
@@ -12,26 +12,6 @@ export interface Player {
   /** What was not asked for, in words; null where all was played. */
   finish(): string | null;
 }
-
-const JSON_TYPE = ['content-type', 'application/json'] as const;
-
-const responseOf = ({ response }: TapedExchange, bodies: Cassette['bodies']): WireResponse | null => {
-  if (response === undefined) return null;
-  const { status, headers, body, encoding = 'utf8', errorType } = response;
-  const shown = headers ?? [JSON_TYPE, UNKNOWN_HEADERS, ...(errorType === undefined ? [] : [['x-amzn-errortype', errorType] as const])];
-  return { status, headers: shown, body: bodyOf(body, bodies), encoding };
-};
-
-const outcomeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Outcome => {
-  const response = responseOf(exchange, bodies);
-  return response === null ? { kind: 'failure', failure: exchange.failure ?? { code: 'protocol', message: '' } } : { kind: 'response', response };
-};
-
-/** An exchange as it was taped, its bodies whole. */
-export const exchangeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Exchange => {
-  const { method, path, headers, body } = exchange.request;
-  return { request: { method, path, headers, body: bodyOf(body, bodies) }, outcome: outcomeOf(exchange, bodies) };
-};
 
 const bodyDifference = (recorded: string, asked: string): string | null => {
   if (recorded === asked) return null;
@@ -72,7 +52,7 @@ export const play = (exchanges: readonly TapedExchange[], bodies: Cassette['bodi
     const difference = differenceOf(exchange, asked, bodies);
     if (difference !== null) return miss(request, `the nearest recorded exchange is ${exchange.step}; ${difference}`);
     next += 1;
-    const outcome = outcomeOf(exchange, bodies);
+    const { outcome } = exchangeOf(exchange, bodies);
     // Where nothing answered there is nothing for nock to give.
     if (outcome.kind === 'failure') return { request, outcome };
     const { method, path, body } = request;

@@ -1,6 +1,6 @@
 import { digestText } from '../engine/load/digest.ts';
-import type { Exchange } from '../service/exchange.ts';
-import type { PackedBody, TapedExchange } from './types.ts';
+import { type Exchange, type Outcome, UNKNOWN_HEADERS, type WireResponse } from '../service/exchange.ts';
+import type { Cassette, PackedBody, TapedExchange } from './types.ts';
 
 const LONG_BODY = 256;
 
@@ -41,4 +41,24 @@ export const tape = (step: string, { request, outcome }: Exchange, bodies: Map<s
   const { status, headers: answered, body: text, encoding } = outcome.response;
   const stored = { status, headers: answered, body: kept(text, bodies) };
   return { step, request: asked, response: encoding === 'base64' ? { ...stored, encoding } : stored };
+};
+
+const JSON_TYPE = ['content-type', 'application/json'] as const;
+
+const responseOf = ({ response }: TapedExchange, bodies: Cassette['bodies']): WireResponse | null => {
+  if (response === undefined) return null;
+  const { status, headers, body, encoding = 'utf8', errorType } = response;
+  const shown = headers ?? [JSON_TYPE, UNKNOWN_HEADERS, ...(errorType === undefined ? [] : [['x-amzn-errortype', errorType] as const])];
+  return { status, headers: shown, body: bodyOf(body, bodies), encoding };
+};
+
+const outcomeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Outcome => {
+  const response = responseOf(exchange, bodies);
+  return response === null ? { kind: 'failure', failure: exchange.failure ?? { code: 'protocol', message: '' } } : { kind: 'response', response };
+};
+
+/** An exchange as it was taped, its bodies whole. */
+export const exchangeOf = (exchange: TapedExchange, bodies: Cassette['bodies']): Exchange => {
+  const { method, path, headers, body } = exchange.request;
+  return { request: { method, path, headers, body: bodyOf(body, bodies) }, outcome: outcomeOf(exchange, bodies) };
 };

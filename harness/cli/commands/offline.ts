@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EXIT } from '../../base/exit.ts';
 import { type NamedText, replaceFiles, type Writing } from '../../base/write-file.ts';
 import { loadSuite } from '../../engine/load/load.ts';
@@ -22,9 +22,21 @@ import { writeRun } from '../shared/write-run.ts';
 
 const OUT = 'apigw-report';
 
+/** The folder of this project: recordings lie in it, or in its build. */
+const projectFolder = (): string => {
+  const parent = resolve(BUNDLED, '..');
+  return basename(parent) === 'dist' ? dirname(parent) : parent;
+};
+
 const committedRun = (origin: string): Compared['committed'] => {
-  const path = join(dirname(dirname(BUNDLED)), 'reports', origin, 'run.json');
+  const path = join(projectFolder(), 'reports', origin, 'run.json');
   return existsSync(path) ? readVerdicts(path) : null;
+};
+
+/** Says which committed reports agree, so that a comparison with nothing is seen to be none. */
+const agreement = (compared: readonly Compared[]): string => {
+  const equal = compared.filter((one) => one.committed !== null && disagreement(one) === null).map(({ run: { target } }) => target.origin);
+  return `equal to the committed reports: ${equal.join(', ') || 'none is there'}\n`;
 };
 
 const COMPARISON: Writing = { what: 'the comparison', hint: 'Run it in a folder that can be written.' };
@@ -65,6 +77,7 @@ const compareAll = async (origins: readonly string[], io: Io): Promise<number> =
   io.out(
     `${comparisonText(compared)}\npage: ${OUT}/index.html, to be opened in a browser\nreport: ${OUT}/comparison.md, and ${OUT}/<origin>/report.md\n`,
   );
+  io.out(agreement(compared));
   for (const difference of differences) io.err(`${difference}\n`);
   return differences.length === 0 ? EXIT.ok : EXIT.failed;
 };

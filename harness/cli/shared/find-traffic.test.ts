@@ -3,8 +3,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { causesOf } from '../../engine/causes/causes.ts';
+import type { StoredRun } from '../../engine/result/stored-run.ts';
 import type { RunDocument } from '../../engine/result/types.ts';
 import { oldRun } from '../../report/testing/old-run.ts';
+import { failed, finding, runOf } from '../../report/testing/run-of.ts';
 import { readRun, readVerdicts } from './read-run.ts';
 import { writeRun } from './write-run.ts';
 
@@ -70,6 +72,18 @@ test('an origin that is no name of a folder leads nowhere', () => {
     const path = laid('origin', { ...moto, target: { ...moto.target, origin } });
     rmSync(join(work, 'origin/exchanges.json'));
     expect(readRun(path).bare?.why).toBe(`there is no exchanges.json beside it, and no recording of ${origin} comes along`);
+  }
+});
+
+test('a document whose parts do not fit together is one error', () => {
+  const small = runOf([failed('x/a', finding())], { target: unrecorded.target });
+  for (const findings of [{ $: 'none' }, [['a status F-005', { '/a': 7 }]], { $: ['{'] }]) {
+    const path = laid('unfit', small);
+    edit(path, (text) => {
+      const stored = JSON.parse(text) as StoredRun;
+      return JSON.stringify({ ...stored, scenarios: { 'x/a x': [{ failed: [], findings }] } });
+    });
+    expect(() => readRun(path)).toThrow(/^Failed to read run .*unfit\/run\.json: its parts do not fit together/);
   }
 });
 

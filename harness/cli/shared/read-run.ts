@@ -1,13 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { HarnessError } from '../../base/errors.ts';
+import { causeOf, HarnessError } from '../../base/errors.ts';
 import { fileJson, isObject, type Json, type JsonObject, parseJson } from '../../base/json.ts';
 import { parseText, readJson } from '../../base/read-json.ts';
 import { replaceFile } from '../../base/write-file.ts';
 import type { Baseline } from '../../engine/baseline/baseline-cause.ts';
 import { caseName } from '../../engine/load/case-name.ts';
 import { checkJson, readJsonFile } from '../../engine/result/read-file.ts';
-import { restoreRun, UNTOLD } from '../../engine/result/restore-run.ts';
+import { type Elsewhere, restoreRun, UNTOLD } from '../../engine/result/restore-run.ts';
 import type { StoredRun } from '../../engine/result/stored-run.ts';
 import type { RunDocument, Timing } from '../../engine/result/types.ts';
 import { upgradeRun } from '../../engine/result/upgrade-run.ts';
@@ -41,6 +41,15 @@ const isOld = (json: Json): boolean => isObject(json) && json['format'] === 1;
 
 const readStored = (json: Json, path: string): StoredRun => checkJson<StoredRun>(json, path, { ...RUN, schema: schema('run') });
 
+/** A document of ours always fits together; what stands under a name in a foreign one no schema sees. */
+const restored = (stored: StoredRun, path: string, elsewhere: Elsewhere): RunDocument => {
+  try {
+    return restoreRun(stored, elsewhere);
+  } catch (thrown) {
+    throw new HarnessError(RUN.code, `Failed to read run ${path}: its parts do not fit together: ${causeOf(thrown)}`, RUN.hint);
+  }
+};
+
 const namesIn = (run: RunDocument): readonly CaseName[] =>
   run.cases.filter(({ exchanges }) => exchanges.length > 0).map((one) => ({ id: one.id, scenario: one.scenario, name: caseName(one) }));
 
@@ -52,10 +61,8 @@ export const readRun = (path: string): RunDocument => {
   const json = readJson(path, RUN);
   if (isOld(json)) return readOld(json, path);
   const stored = readStored(json, path);
-  return restoreRun(
-    stored,
-    findElsewhere(path, stored, () => namesIn(restoreRun(stored, UNTOLD))),
-  );
+  const cases = (): readonly CaseName[] => namesIn(restored(stored, path, UNTOLD));
+  return restored(stored, path, findElsewhere(path, stored, cases));
 };
 
 /** Reads what a run came to, and looks for no traffic: verdicts, findings and causes need none. @throws HarnessError `run-invalid` */
@@ -63,7 +70,7 @@ export const readVerdicts = (path: string): RunDocument => {
   const json = readJson(path, RUN);
   if (isOld(json)) return readOld(json, path);
   const stored = readStored(json, path);
-  return restoreRun(stored, withoutTraffic(stored));
+  return restored(stored, path, withoutTraffic(stored));
 };
 
 /** Reads a baseline. */

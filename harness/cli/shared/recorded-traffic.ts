@@ -8,8 +8,8 @@ import type { Traffic } from '../../engine/result/traffic.ts';
 import type { StoredExchange } from '../../engine/result/types.ts';
 import { frameOf } from '../../recording/frame.ts';
 import { isNoFolderName } from '../../recording/names.ts';
-import { exchangeOf } from '../../recording/play.ts';
 import { readCassette, readLock } from '../../recording/store.ts';
+import { exchangeOf } from '../../recording/tape.ts';
 import type { Cassette, Lock } from '../../recording/types.ts';
 import { BUNDLED } from './bundled.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../base/json.ts';
+import { isObject, type Json, type JsonObject, parseJson } from '../../base/json.ts';
 import { digestText } from '../load/digest.ts';
 
 /** Values of a run document that stand more than once, by what names them. */
@@ -99,7 +99,7 @@ export const unpacking = (values: Values): ((value: Json) => Json) => {
   const unpack = (value: Json): Json => {
     const name = isObject(value) ? value[NAME] : undefined;
     if (name === undefined) return VALUE(value, unpack);
-    if (Array.isArray(name) && typeof name[0] === 'string') return JSON.parse(name[0]) as Json;
+    if (Array.isArray(name) && typeof name[0] === 'string') return parseJson(name[0]) ?? value;
     if (typeof name !== 'string' || !Object.hasOwn(values, name)) return value;
     const ready = known.get(name);
     if (ready !== undefined) return ready;
