@@ -23,9 +23,10 @@ const refusal = ({ example }: Cause): string => {
   return example?.finding.class === 'documented' ? 'AWS documents a refusal' : 'AWS refuses';
 };
 
-/** Every status that came. */
+/** Every status that came; what was read back afterwards follows from it. */
 const statuses = ({ findings }: Cause): string => {
-  const all = findings.flatMap(({ finding }) => statusOf(finding.actual) ?? []);
+  const own = findings.filter(({ finding }) => finding.where === 'answer');
+  const all = (own.length === 0 ? findings : own).flatMap(({ finding }) => statusOf(finding.actual) ?? []);
   return [...new Set(all)].sort((a, b) => a - b).join(' or ');
 };
 
