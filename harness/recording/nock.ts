@@ -1,6 +1,9 @@
 import nock from 'nock';
 import type { WireResponse } from '../service/exchange.ts';
 
+// nock puts itself before every connection when it is imported; here it does so while the network is shut, and no longer.
+nock.restore();
+
 /** Shuts the network for this process; gives the way to open it again. */
 export const shutNetwork = (): (() => void) => {
   if (!nock.isActive()) nock.activate();
