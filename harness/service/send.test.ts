@@ -180,6 +180,26 @@ test('what changes something is never sent twice', async () => {
   expect(seen).toEqual(['GET', 'PATCH']);
 });
 
+test('a kept connection that is closed breaks off no other request', async () => {
+  let slow: Socket | undefined;
+  let count = 0;
+  const endpoint = await serveRaw((socket, text) => {
+    count += 1;
+    if (text.includes('/slow')) slow = socket;
+    else if (count > 3) {
+      socket.resetAndDestroy();
+      setTimeout(() => slow?.write(OK), 100);
+    } else socket.write(OK);
+  });
+  const { send, close } = createHttpSend({ endpoint, timeoutMs: 5000, sockets: 2 });
+  await send(GET);
+  const under = send({ ...GET, method: 'DELETE', path: '/slow' });
+  await send({ ...GET, method: 'PATCH' });
+  const stale = await send({ ...GET, method: 'PATCH' });
+  expect([stale.outcome.kind, (await under).outcome.kind]).toEqual(['failure', 'response']);
+  close();
+});
+
 test('a GET that is reset on a fresh connection is reset', async () => {
   const endpoint = await serveRaw((socket) => socket.resetAndDestroy());
   const { send, close } = createHttpSend({ endpoint, timeoutMs: 5000, sockets: 1 });

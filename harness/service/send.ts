@@ -122,9 +122,12 @@ export const createHttpSend = (options: SendOptions): HttpSend => {
   const Agent = options.endpoint.protocol === 'https:' ? https.Agent : http.Agent;
   const own = (keepAlive: boolean): http.Agent => new Agent({ keepAlive, maxSockets: options.sockets, scheduling: 'lifo' });
   let agent = options.agent ?? own(true);
+  const retired: http.Agent[] = [];
+  // Its idle connections are closed; `destroy` would break off other requests too, that are under way over it.
   const forgo = (): void => {
     if (options.agent !== undefined) return;
-    agent.destroy();
+    for (const socket of Object.values(agent.freeSockets).flat()) socket?.destroy();
+    retired.push(agent);
     agent = own(false);
   };
   const attempt = async (request: WireRequest, again: boolean): Promise<WireResponse> => {
@@ -148,5 +151,8 @@ export const createHttpSend = (options: SendOptions): HttpSend => {
       return { request, outcome: { kind: 'failure', failure: failureOf(thrown) } };
     }
   };
-  return { send, close: () => agent.destroy() };
+  const close = (): void => {
+    for (const used of [...retired, agent]) used.destroy();
+  };
+  return { send, close };
 };

@@ -18,17 +18,17 @@ const whole = (odd: Odd): string => `${headOf(odd, lengthOf(odd))}${bodyOf(odd)}
 const trickle = (odd: Odd, text: string): void => {
   let at = 0;
   const timer = setInterval(() => {
-    if (odd.response.socket?.destroyed !== false || at >= text.length) return clearInterval(timer);
+    if (odd.response.req.socket.destroyed || at >= text.length) return clearInterval(timer);
     odd.raw(text[at] ?? '');
     at += 1;
   }, 100);
 };
 
 const endless = (odd: Odd, chunk: string): void => {
-  const { socket } = odd.response;
+  const { socket } = odd.response.req;
   const more = (): void => {
-    while (socket !== null && !socket.destroyed && socket.write(chunk));
-    if (socket !== null && !socket.destroyed) socket.once('drain', more);
+    while (!socket.destroyed && socket.write(chunk));
+    if (!socket.destroyed) socket.once('drain', more);
   };
   more();
 };
@@ -78,7 +78,7 @@ const framing: readonly Mode[] = [
     }),
   },
   { name: 'closed without a byte', exits: FAULT, act: to('PATCH', (odd) => odd.end()) },
-  { name: 'reset', exits: FAULT, act: to('PATCH', (odd) => void odd.response.socket?.resetAndDestroy()) },
+  { name: 'reset', exits: FAULT, act: to('PATCH', (odd) => void odd.response.req.socket.resetAndDestroy()) },
   { name: 'a chunk that is none', exits: FAULT, act: to('PATCH', (odd) => odd.raw(headOf(odd, 'Transfer-Encoding: chunked'), 'zz\r\n{}\r\n')) },
   { name: 'two lengths', exits: FAULT, act: to('PATCH', (odd) => odd.raw(headOf(odd, 'Content-Length: 2', 'Content-Length: 7'), '{}')) },
   {

@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, type ServerResponse } from 'node:http';
+import http, { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createModel } from '../../../suites/model/model.ts';
 import type { HeaderPair, WireRequest } from '../../service/exchange.ts';
@@ -26,23 +26,26 @@ const read = async (incoming: IncomingMessage): Promise<WireRequest> => {
   };
 };
 
-const give = (response: ServerResponse, { status, headers, body }: Answer, method: string): void => {
+/** By hand, like the raw answers: Node's own would wait for the end of those before it on the connection, which it never sees. */
+const bytesOf = ({ status, headers, body }: Answer, method: string): Buffer => {
   const own = headers.filter(([name]) => !/^content-length$/i.test(name));
-  response.writeHead(status, [...own, ['Content-Length', String(Buffer.byteLength(body))]].flat());
-  response.end(method === 'HEAD' ? '' : body);
+  const lines = [...own, ['Content-Length', String(Buffer.byteLength(body))]].map(([name, value]) => `${name}: ${value}\r\n`);
+  const head = Buffer.from(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n`, 'latin1');
+  return method === 'HEAD' ? head : Buffer.concat([head, Buffer.from(body)]);
 };
 
 const oddOf = (request: WireRequest, right: Answer, response: ServerResponse): Odd => {
-  const { socket } = response;
+  // The response has none yet while the answer before it over the same connection, raw bytes, is not over for Node's server.
+  const { socket } = response.req;
   return {
     request,
     right,
     response,
-    give: (answer) => give(response, answer, request.method),
+    give: (answer) => void socket.write(bytesOf(answer, request.method)),
     raw: (...bytes) => {
-      for (const one of bytes) if (socket?.destroyed === false) socket.write(one);
+      for (const one of bytes) if (!socket.destroyed) socket.write(one);
     },
-    end: () => void socket?.end(),
+    end: () => void socket.end(),
   };
 };
 
@@ -53,6 +56,8 @@ export const startHostile = async (mode: Mode): Promise<Hostile> => {
   const server = http.createServer((incoming, response) => {
     read(incoming).then(
       (request) => {
+        // What comes over a connection that it has closed, no server serves.
+        if (incoming.socket.writableEnded) return;
         const right = model.handle(request);
         if (isFrame(request) && right.status < 300) apis += isCreate(request) ? 1 : -1;
         mode.act(oddOf(request, right, response));
