@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
+import http, { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createModel } from '../../../suites/model/model.ts';
 import type { HeaderPair, WireRequest } from '../../service/exchange.ts';
