@@ -169,6 +169,14 @@ test('a GET whose kept connection is closed is asked again, once, and connection
   expect(seen).toEqual(['GET', 'GET', 'GET', 'PATCH', 'PATCH']);
 });
 
+test('a GET that waited for the connection, and is handed it when it is closed, is asked again too', async () => {
+  const endpoint = await serveOnce([]);
+  const { send, close } = createHttpSend({ endpoint, timeoutMs: 5000, sockets: 1 });
+  const outcomes = await Promise.all([send(GET), send(GET)]);
+  close();
+  expect(outcomes.map(({ outcome }) => outcome.kind)).toEqual(['response', 'response']);
+});
+
 test('what changes something is never sent twice', async () => {
   const seen: string[] = [];
   const { send, close } = createHttpSend({ endpoint: await serveOnce(seen), timeoutMs: 5000, sockets: 1 });

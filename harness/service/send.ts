@@ -1,5 +1,6 @@
 import http, { type ClientRequest, type IncomingMessage, type OutgoingHttpHeaders } from 'node:http';
 import https from 'node:https';
+import type { Socket } from 'node:net';
 import { bounded, requireHead, requireNoSwitch } from './bounds.ts';
 import { decodeBody, withoutMark } from './decode-body.ts';
 import { prefixOf } from './endpoint.ts';
@@ -69,10 +70,19 @@ const open = (request: WireRequest, { endpoint }: SendOptions, agent: http.Agent
   return outgoing;
 };
 
+/** Connections over which a request has gone already. */
+const USED = new WeakSet<Socket>();
+
 /** Whatever the other side does, this settles: by an answer, by a fault, or when the time for the whole exchange is over. */
 const settle = (outgoing: ClientRequest, options: SendOptions): Promise<WireResponse> =>
   new Promise((resolve, reject) => {
     let begun = false;
+    let kept = false;
+    // Not `reusedSocket`: Node leaves it false where a socket goes from one request straight to one that waited for it.
+    outgoing.on('socket', (socket) => {
+      kept = USED.has(socket);
+      USED.add(socket);
+    });
     const timer = setTimeout(() => reject(new WireFault('timeout', `no whole answer within ${options.timeoutMs / 1000} s`)), options.timeoutMs);
     const done = <T>(settled: (value: T) => void): ((value: T) => void) => {
       return (value) => {
@@ -86,7 +96,7 @@ const settle = (outgoing: ClientRequest, options: SendOptions): Promise<WireResp
       collect(message, options.maxBodyBytes ?? MAX_BODY_BYTES).then(done(resolve), fail);
     });
     requireNoSwitch(outgoing, fail);
-    outgoing.on('error', (error) => fail(!begun && outgoing.reusedSocket && isReset(error) ? new StaleSocket() : error));
+    outgoing.on('error', (error) => fail(!begun && kept && isReset(error) ? new StaleSocket() : error));
     outgoing.on('close', () => {
       if (!begun) fail(new WireFault('reset', 'the connection was closed without an answer'));
     });
